@@ -1,0 +1,110 @@
+"""Every action of the add-on: its name, its path, who calls it, and what it carries.
+
+Cards name actions; routes bind them to handlers in `addon.sidebar`; the full URL is filled in last.
+The action is in the path and never in a query: whether Google's audience claim keeps a query string
+is not documented. An action that is not in this table cannot be put on a card, and a parameter that
+it does not carry cannot be given to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the host calls, which decides the envelope of the answer."""
+
+    TRIGGER = "trigger"  # named in the deployment -> RenderActions
+    CALLBACK = "callback"  # a widget, or a universal action -> SubmitFormResponse
+    AUTOCOMPLETE = "autocomplete"  # a text input while it is typed into -> AutoComplete
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the host may ask for.
+
+    `carries` are the parameters that a card may send along, `inputs` the form inputs that are read.
+    Both come back through the user's browser: handlers take nothing of it for granted.
+    """
+
+    name: str
+    path: str
+    kind: Kind = Kind.CALLBACK
+    carries: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+
+
+_LABEL = ("label", "group")
+_FORM = ("people", "level", "message")
+
+_TABLE = (
+    # Where one begins.
+    Action("home", "/addon/home", Kind.TRIGGER),
+    Action("home.show", "/addon/home/show", carries=("query",), inputs=("query",)),
+    Action("back", "/addon/back"),
+    Action("settings", "/addon/settings"),
+    Action("help", "/addon/help"),
+    # One label.
+    Action("label.open", "/addon/label/open", carries=_LABEL),
+    Action(
+        "label.show",
+        "/addon/label/show",
+        carries=(*_LABEL, "page", "members", "query"),
+        inputs=("query",),
+    ),
+    Action("label.stop.ask", "/addon/label/stop/ask", carries=("label",)),
+    Action("label.stop", "/addon/label/stop", carries=("label",)),
+    Action("label.leave.ask", "/addon/label/leave/ask", carries=("label",)),
+    Action("label.leave", "/addon/label/leave", carries=("label",)),
+    # Share label.
+    Action("share.form", "/addon/label/share", carries=_LABEL),
+    Action("share.edit", "/addon/label/share/edit", carries=(*_LABEL, *_FORM), inputs=_FORM),
+    Action(
+        "share.suggest",
+        "/addon/label/share/suggest",
+        Kind.AUTOCOMPLETE,
+        carries=_LABEL,
+        inputs=("people",),
+    ),
+    Action("share.preview", "/addon/label/share/preview", carries=(*_LABEL, *_FORM), inputs=_FORM),
+    Action("share.submit", "/addon/label/share/submit", carries=(*_LABEL, *_FORM), inputs=_FORM),
+    Action("share.progress", "/addon/label/share/progress", carries=("label", "members")),
+    # One member.
+    Action("member.open", "/addon/member/open", carries=("label", "principal")),
+    Action("member.show", "/addon/member/show", carries=("label", "principal")),
+    Action("member.level", "/addon/member/level", carries=("label", "principal"), inputs=("level",)),
+    Action("member.retry", "/addon/member/retry", carries=("label", "principal")),
+    Action("member.end.ask", "/addon/member/end/ask", carries=("label", "principal")),
+    Action("member.end", "/addon/member/end", carries=("label", "principal")),
+    # One contact.
+    Action("contact.open", "/addon/contact/open", carries=("label", "contact")),
+)
+
+ACTIONS: Mapping[str, Action] = {action.name: action for action in _TABLE}
+
+
+class UnknownAction(LookupError):
+    """A card names an action, or gives it a parameter, that the table does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An action as a card holds it: its name and the parameters that come back with it."""
+
+    action: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = ACTIONS.get(self.action)
+        if known is None:
+            raise UnknownAction(self.action)
+        foreign = set(self.parameters) - set(known.carries)
+        if foreign:
+            raise UnknownAction(f"{self.action} does not carry {', '.join(sorted(foreign))}")
+
+
+def press(action: str, **parameters: str) -> Press:
+    """The action with its parameters; empty ones are left out."""
+    return Press(action, {name: value for name, value in parameters.items() if value})
