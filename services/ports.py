@@ -270,6 +270,10 @@ class AddressBook(Protocol):
         """One label; raises `NotFound`."""
         ...
 
+    def members(self, resource: str, /) -> list[str]:
+        """Resource names of all contacts in one label; raises `NotFound`."""
+        ...
+
     def create_group(self, name: str, marker: str, /) -> Group:
         """A new label with our marker; raises `NameTaken`."""
         ...

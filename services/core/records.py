@@ -99,6 +99,8 @@ class Account(Record):
     cursor: str = ""
     listing: str = ""
     resync: bool = False
+    page: str = ""  # page of ids for contacts that come from this account, and how many it gave
+    page_used: int = 0
     lease: str = ""
     lease_until: datetime | None = None
     seen_at: datetime | None = None
@@ -198,11 +200,12 @@ class Contact(Record):
     """
 
     collection: ClassVar[str] = "contacts"
-    indexed: ClassVar[tuple[str, ...]] = ("labels", "purge_at")
+    indexed: ClassVar[tuple[str, ...]] = ("labels", "purge_at", "sort")
 
     id: str
     labels: tuple[str, ...]
     content: Fields
+    sort: str = ""  # title in the order of a list
     version: int = 1
     hash: str = ""
     photo: str = ""  # hash of the photo's bytes; empty: none
@@ -265,8 +268,10 @@ class Version(Record):
 class Link:
     """One hub contact in one account: where it is, and what both last agreed on.
 
-    `pending` is set before a write that has not been confirmed (0: none). `updated` is Google's
-    update time of the copy as last known: an older listing of it is late, not an edit.
+    `pending` is set before a write that has not been confirmed (0: none). `absorbed` is the version
+    into which edits of the copy were merged while it does not have the rest of that version yet.
+    `updated` is Google's update time of the copy as last known: an older listing of it is late, not
+    an edit.
     """
 
     contact: str
@@ -276,9 +281,11 @@ class Link:
     updated: str = ""
     agreed: int = 0
     pending: int = 0
+    absorbed: int = 0
     seen: str = ""  # hash of the copy's content as last seen
     labels: tuple[str, ...] = ()  # shared labels the copy was in when last agreed
     photo: str = ""
+    held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
@@ -298,6 +305,24 @@ class LinkPage(Record):
     @property
     def key(self) -> str:
         return f"{self.account}.{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks(Record):
+    """What one task saw of a full listing that another task goes on with."""
+
+    collection: ClassVar[str] = "marks"
+    indexed: ClassVar[tuple[str, ...]] = ("account",)
+
+    account: str
+    listing: str
+    part: int
+    seen: tuple[str, ...] = ()  # contact ids
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # label -> contact ids
+
+    @property
+    def key(self) -> str:
+        return f"{self.account}.{self.listing}.{self.part:04d}"
 
 
 @dataclass(frozen=True, slots=True)
