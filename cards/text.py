@@ -1,0 +1,169 @@
+"""Words in the user's language, and the one place where user text is made safe for a card.
+
+Google renders `textParagraph.text`, `decoratedText.text` and section headers as simple HTML: there
+user text is escaped. Of headers, top and bottom labels, buttons and notifications it is not said
+whether markup counts: `plain` makes them harmless either way. Inputs keep exactly what was typed.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
+from typing import Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time, get_timezone
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+NAME_LIMIT = 120
+"""Characters of one name inside a sentence or a row; Google allows 1,024, a sidebar does not."""
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
+_LOOKALIKES = str.maketrans({"<": "\u2039", ">": "\u203a"})
+
+
+class Catalogue(Protocol):
+    """What `gettext.NullTranslations` and its kin offer."""
+
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str: ...
+    def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+class Words(Protocol):
+    """The words of one person: her language, her number formats, her clock.
+
+    Messages name their gaps in braces and the values come as keywords; a value is user text and is
+    made safe to stand inside a sentence. `ngettext` offers the number itself as `{n}`.
+    """
+
+    @property
+    def language(self) -> str:
+        """The language as a BCP 47 tag, for `lang` attributes."""
+        ...
+
+    def gettext(self, message: str, /, **values: str) -> str: ...
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: str) -> str: ...
+    def pgettext(self, context: str, message: str, /, **values: str) -> str: ...
+    def number(self, n: int) -> str: ...
+    def names(self, names: Iterable[str]) -> str:
+        """Names as a sentence lists them: *Maya, Noah and Olivia*."""
+        ...
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day, in the person's zone."""
+        ...
+
+    def date_time(self, moment: datetime) -> str: ...
+    def date(self, moment: datetime) -> str: ...
+
+
+class GettextWords:
+    """`Words` from a gettext catalogue and Babel's formats.
+
+    An unknown locale formats as English, an unknown zone as UTC (and says so): both come from the
+    host's event and may be anything.
+    """
+
+    def __init__(self, catalogue: Catalogue, locale: str = "en", zone: str = "") -> None:
+        self._catalogue = catalogue
+        self._locale = _locale(locale)
+        self._zone, self._zone_known = _zone(zone)
+
+    @property
+    def language(self) -> str:
+        return str(self._locale).replace("_", "-")
+
+    def gettext(self, message: str, /, **values: str) -> str:
+        return _filled(self._catalogue.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: str) -> str:
+        chosen = self._catalogue.ngettext(singular, plural, n)
+        return _filled(chosen, {**values, "n": self.number(n)})
+
+    def pgettext(self, context: str, message: str, /, **values: str) -> str:
+        return _filled(self._catalogue.pgettext(context, message), values)
+
+    def number(self, n: int) -> str:
+        return format_decimal(n, locale=self._locale)
+
+    def names(self, names: Iterable[str]) -> str:
+        return format_list([in_sentence(name) for name in names], locale=self._locale)
+
+    def clock(self, moment: datetime) -> str:
+        shown = format_time(moment, "short", tzinfo=self._zone, locale=self._locale)
+        return self._marked(shown)
+
+    def date_time(self, moment: datetime) -> str:
+        shown = format_datetime(moment, "medium", tzinfo=self._zone, locale=self._locale)
+        return self._marked(shown)
+
+    def date(self, moment: datetime) -> str:
+        return format_date(moment.astimezone(self._zone), "medium", locale=self._locale)
+
+    def _marked(self, shown: str) -> str:
+        return shown if self._zone_known else f"{shown} UTC"
+
+
+def _locale(tag: str) -> Locale:
+    try:
+        return Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        return Locale("en")
+
+
+def _zone(name: str) -> tuple[tzinfo, bool]:
+    if not name:
+        return UTC, False
+    try:
+        return get_timezone(name), True
+    except LookupError:
+        return UTC, False
+
+
+def _filled(message: str, values: dict[str, str]) -> str:
+    if not values:
+        return message
+    return message.format_map({name: in_sentence(value) for name, value in values.items()})
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """The text on one line, without control characters, cut with an ellipsis after `limit`.
+
+    A cut never leaves half of a joined character (an emoji with a skin tone, a letter with accents).
+    """
+    clean = " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in text).split())
+    if len(clean) <= limit:
+        return clean
+    end = limit - 1
+    while end > 0 and (unicodedata.combining(clean[end]) or clean[end] in _JOINERS or clean[end - 1] == "\u200d"):
+        end -= 1
+    return clean[:end].rstrip() + "\u2026"
+
+
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+
+
+def in_sentence(text: str) -> str:
+    """User text fit to stand inside our words: one line, and its own direction kept to itself.
+
+    Only text that has a direction of its own is isolated, so that plain names stay searchable.
+    """
+    line = one_line(text)
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line):
+        return f"{_ISOLATE}{line}{_END}"
+    return line
+
+
+def escaped(text: str) -> str:
+    """Plain text as simple HTML; line breaks stay line breaks."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+def plain(text: str) -> str:
+    """Plain text for a field that may or may not be read as HTML: angle brackets become look-alikes."""
+    return text.translate(_LOOKALIKES)
