@@ -1,0 +1,96 @@
+"""What every store and every queue refuses alike, before anything is asked of the world.
+
+A query or key that one backend takes and the other refuses would be found by the first customer
+on the other one; so the stricter of the two (mostly Firestore) is the rule for both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..core.records import Record
+from ..ports import RequestRefused, Task, Where
+
+KEY_BYTES = 1500
+TASK_BYTES = 10_000
+LONGEST_WAIT = timedelta(days=30)
+"""Cloud Tasks takes no task that is due later than this."""
+
+_TASK_NAME = re.compile(r"[A-Za-z0-9_-]{1,500}")
+_TASK_KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
+_RESERVED = re.compile(r"\.\.?|__.*__")
+
+
+class ReadAfterWrite(RuntimeError):
+    """A transaction read after it had written: a mistake in the use case, not in the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A `find` that every store can answer. `order` is empty for the order of keys."""
+
+    where: tuple[Where, ...]
+    order: str
+    descending: bool
+    limit: int
+
+
+def checked_key(key: str) -> str:
+    """The key itself; raises ValueError for what Firestore does not take as a document id."""
+    if not key or "/" in key or _RESERVED.fullmatch(key) or len(key.encode()) > KEY_BYTES:
+        raise ValueError("a key is 1 to 1500 bytes without '/', and neither '.', '..' nor '__…__'")
+    return key
+
+
+def checked_query(
+    kind: type[Record],
+    where: tuple[Where, ...],
+    order: str = "",
+    *,
+    descending: bool = False,
+    limit: int = 1000,
+) -> Query:
+    """The query, with a range's field as its order; raises ValueError for what no store answers."""
+    asked = [condition.field for condition in where] + ([order] if order else [])
+    for field in asked:
+        if field not in kind.indexed:
+            raise ValueError(f"{kind.__name__}.{field} is not indexed")
+    ranges = {condition.field for condition in where if condition.op in ("<=", ">=")}
+    if len(ranges) > 1:
+        raise ValueError("one query has ranges on one field")
+    if sum(condition.op == "contains" for condition in where) > 1:
+        raise ValueError("one query has one 'contains'")
+    if ranges and order and order not in ranges:
+        raise ValueError("a query with a range is ordered by the field of the range")
+    if limit < 1:
+        raise ValueError("limit is at least 1")
+    return Query(where, order or next(iter(ranges), ""), descending, limit)
+
+
+def checked_task(task: Task, now: datetime) -> bytes:
+    """The body as it travels.
+
+    Raises ValueError for a name, kind or body that no queue takes, `RequestRefused` for a time
+    too far away.
+    """
+    if task.name and not _TASK_NAME.fullmatch(task.name):
+        raise ValueError("a task's name is up to 500 letters, digits, '_' and '-'")
+    if not _TASK_KIND.fullmatch(task.kind):
+        raise ValueError("a task's kind is the last part of a path, in lower case")
+    _only_text(task.body)
+    body = json.dumps(dict(task.body), separators=(",", ":"), ensure_ascii=False).encode()
+    if len(body) > TASK_BYTES:
+        raise ValueError("a task's body holds ids: 10 KB at most")
+    if task.due is not None and task.due - now > LONGEST_WAIT:
+        raise RequestRefused("a task is due within 30 days")
+    return body
+
+
+def _only_text(body: Mapping[str, str]) -> None:
+    for name, value in body.items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise ValueError("a task's body is a map of text to text")

@@ -1,0 +1,1 @@
+"""One machine: SQLite store, durable queue, mailbox, SMTP."""

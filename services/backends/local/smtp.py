@@ -1,0 +1,98 @@
+"""Mail through a mail server of one's own: `smtp://user:password@host:port`."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+
+from ...ports import Mail, MailServiceOff, QuotaExhausted, RequestRefused, Unavailable
+
+_SECONDS = 20.0
+_PORT = 587  # submission
+
+
+class SmtpMailer:
+    """`ports.Mailer` over SMTP; one connection a mail, encrypted when the server offers it."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """ValueError for an address that is not `smtp://[user:password@]host[:port]`."""
+        parts = urlsplit(url)
+        if parts.scheme != "smtp" or not parts.hostname or parts.path not in ("", "/"):
+            raise ValueError("a mail server is smtp://user:password@host:port")
+        self._host = parts.hostname
+        self._port = parts.port or _PORT
+        self._user = unquote(parts.username or "")
+        self._password = unquote(parts.password or "")
+        self._now = now
+        self._context = context or ssl.create_default_context()
+
+    def send(self, mail: Mail, /) -> None:
+        """Raises `MailServiceOff`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
+        message = _message(mail, self._now())
+        with _translated(), smtplib.SMTP(self._host, self._port, timeout=_SECONDS) as server:
+            server.ehlo_or_helo_if_needed()
+            if server.has_extn("starttls"):
+                server.starttls(context=self._context)
+            if self._user:
+                server.login(self._user, self._password)
+            server.send_message(message)
+
+
+def _message(mail: Mail, at: datetime) -> EmailMessage:
+    message = EmailMessage()
+    sender = Address(mail.sender_name, addr_spec=mail.sender)
+    message["From"] = sender
+    message["To"] = Address(mail.to_name, addr_spec=mail.to)
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(at)
+    if mail.id:
+        message["Message-ID"] = f"<{mail.id}@{sender.domain}>"
+    for name, value in mail.headers.items():
+        message[name] = value
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    return message
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    # The server's own words stay out: they quote addresses.
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise MailServiceOff("the mail server does not accept the user or password") from error
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+        raise _refusal(error) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise MailServiceOff("the mail server offers no way to sign in") from error
+    except ssl.SSLError as error:
+        raise MailServiceOff("the mail server's certificate is not valid") from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise Unavailable("the mail server does not answer") from error
+
+
+def _refusal(
+    error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException,
+) -> QuotaExhausted | Unavailable | RequestRefused:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = max(code for code, _ in error.recipients.values())
+    else:
+        code = error.smtp_code
+    if code in (450, 451, 452):  # too many, too fast, no room now
+        return QuotaExhausted("the mail server asks to wait")
+    if 400 <= code < 500 or code <= 0:
+        return Unavailable(f"the mail server answers {code}")
+    return RequestRefused(f"the mail server refuses the mail: {code}")

@@ -1,0 +1,1 @@
+"""One class per port, run against every backend."""
