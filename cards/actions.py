@@ -42,18 +42,15 @@ _FORM = ("people", "level", "message")
 _TABLE = (
     # Where one begins.
     Action("home", "/addon/home", Kind.TRIGGER),
-    Action("home.show", "/addon/home/show", carries=("query",), inputs=("query",)),
+    Action("home.show", "/addon/home/show", carries=("query",)),
+    Action("home.search", "/addon/home/search", inputs=("query",)),
     Action("back", "/addon/back"),
     Action("settings", "/addon/settings"),
     Action("help", "/addon/help"),
     # One label.
     Action("label.open", "/addon/label/open", carries=_LABEL),
-    Action(
-        "label.show",
-        "/addon/label/show",
-        carries=(*_LABEL, "page", "members", "query"),
-        inputs=("query",),
-    ),
+    Action("label.show", "/addon/label/show", carries=(*_LABEL, "page", "members", "query")),
+    Action("label.search", "/addon/label/search", carries=_LABEL, inputs=("query",)),
     Action("label.stop.ask", "/addon/label/stop/ask", carries=("label",)),
     Action("label.stop", "/addon/label/stop", carries=("label",)),
     Action("label.leave.ask", "/addon/label/leave/ask", carries=("label",)),

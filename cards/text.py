@@ -22,7 +22,9 @@ NAME_LIMIT = 120
 """Characters of one name inside a sentence or a row; Google allows 1,024, a sidebar does not."""
 
 _ISOLATE, _END = "\u2068", "\u2069"
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_STEERING = frozenset({"RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
+"""Invisible characters that turn the direction of what follows: in a name they can turn our words."""
 _LOOKALIKES = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
 
@@ -132,17 +134,22 @@ def _filled(message: str, values: dict[str, str]) -> str:
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
-    """The text on one line, without control characters, cut with an ellipsis after `limit`.
+    """The text on one line, without characters that steer, cut with an ellipsis after `limit`.
 
     A cut never leaves half of a joined character (an emoji with a skin tone, a letter with accents).
     """
-    clean = " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in text).split())
+    shown = (" " if unicodedata.category(c) == "Cc" else c for c in text)
+    clean = " ".join("".join(c for c in shown if unicodedata.bidirectional(c) not in _STEERING).split())
     if len(clean) <= limit:
         return clean
     end = limit - 1
-    while end > 0 and (unicodedata.combining(clean[end]) or clean[end] in _JOINERS or clean[end - 1] == "\u200d"):
+    while end > 0 and (_joins(clean[end]) or clean[end - 1] == "\u200d"):
         end -= 1
     return clean[:end].rstrip() + "\u2026"
+
+
+def _joins(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or character in _JOINERS
 
 
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")

@@ -1,0 +1,191 @@
+"""The first card: my labels, those shared with me, and a search over both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.core.facts import CopyFacts, HomeFacts, OwnLabel, SharedLabel
+
+from .actions import press
+from .card import Card, Section
+from .chrome import Line, Offer, offers, rows
+from .people import contact_line
+from .states import contacts_count, copy_state, fault_mend, fault_reason, level_name
+from .text import Words, one_line
+from .widgets import Link, Paragraph, TextInput, Widget
+
+MINE, THEIRS, FOUND = 55, 20, 10
+"""Lines of each list that one card shows; the search finds the others."""
+
+UNFOLDED = 10
+"""Lines of each list that are seen before *Show more* is pressed."""
+
+CONTACTS_URL = "https://contacts.google.com/"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home card in words. `mine_more` and `shared_more` say how many are not shown."""
+
+    title: str
+    subtitle: str
+    trouble: str
+    search_label: str
+    search_hint: str
+    query: str
+    search: Offer
+    clear: Offer | None
+    mine_heading: str
+    mine: tuple[Line, ...]
+    mine_more: str
+    shared_heading: str
+    shared: tuple[Line, ...]
+    shared_more: str
+    found_heading: str
+    found: tuple[Line, ...]
+    nothing: str
+    contacts_link: Offer | None
+    refresh: Offer
+
+
+def home_view(facts: HomeFacts, words: Words) -> HomeView:
+    """Every word of the home card."""
+    searching = bool(facts.query)
+    return HomeView(
+        title=words.gettext("Shared Labels"),
+        subtitle=facts.viewer.email,
+        trouble=_trouble(facts, words),
+        search_label=words.gettext("Search labels and contacts"),
+        search_hint=words.gettext("Name of a label, a person or a company"),
+        query=facts.query,
+        search=Offer(words.gettext("Search"), press("home.search")),
+        clear=Offer(words.gettext("Show all"), press("home.show")) if searching else None,
+        mine_heading=words.gettext("My labels"),
+        mine=tuple(_own(label, words) for label in sorted(facts.own, key=_mine_order)[:MINE]),
+        mine_more=_more(len(facts.own) - MINE, words),
+        shared_heading=words.gettext("Shared with me"),
+        shared=tuple(_shared(label, words) for label in facts.shared[:THEIRS]),
+        shared_more=_more(len(facts.shared) - THEIRS, words),
+        found_heading=words.gettext("Contacts"),
+        found=tuple(contact_line(row, row.label, words) for row in facts.found[:FOUND]),
+        nothing=_nothing(facts, words),
+        contacts_link=None
+        if facts.own or searching
+        else Offer(words.gettext("Open Google Contacts"), Link(CONTACTS_URL, reload=True)),
+        refresh=Offer(words.gettext("Refresh"), press("home.show", query=facts.query)),
+    )
+
+
+def _mine_order(label: OwnLabel) -> tuple[bool, bool, str]:
+    """What needs its owner first, then what is shared, then by name."""
+    return (
+        not (label.troubled or label.held or label.clashes),
+        not label.label,
+        label.name.casefold(),
+    )
+
+
+def _trouble(facts: HomeFacts, words: Words) -> str:
+    if facts.trouble is None:
+        return ""
+    return words.gettext(
+        "Your labels could not be read: {reason} {mend}",
+        reason=fault_reason(facts.trouble, words),
+        mend=fault_mend(facts.trouble, words),
+    )
+
+
+def _nothing(facts: HomeFacts, words: Words) -> str:
+    if facts.own or facts.shared or facts.found or facts.trouble is not None:
+        return ""
+    if facts.query:
+        return words.gettext("Nothing found for “{query}”.", query=facts.query)
+    return words.gettext(
+        "You have no labels yet. Make a label in Google Contacts, put contacts into it, then press "
+        "Refresh and share it here."
+    )
+
+
+def _more(hidden: int, words: Words) -> str:
+    if hidden <= 0:
+        return ""
+    return words.ngettext(
+        "{n} more label. Search for it by name.",
+        "{n} more labels. Search for them by name.",
+        hidden,
+    )
+
+
+def _own(label: OwnLabel, words: Words) -> Line:
+    notes = [contacts_count(label.size, words)]
+    if label.label:
+        notes.append(words.ngettext("shared with {n}", "shared with {n}", label.members))
+    if label.copying:
+        notes.append(words.ngettext("copying to {n}", "copying to {n}", label.copying))
+    needs = _needs(label.troubled, label.held, label.clashes, words)
+    return Line(
+        one_line(label.name),
+        bottom=_joined((*notes, *needs), words),
+        icon="MULTIPLE_PEOPLE" if label.label else "BOOKMARK",
+        alt=words.gettext("Shared label") if label.label else words.gettext("Label"),
+        to=press("label.open", label=label.label, group=label.group),
+        strong=bool(needs),
+    )
+
+
+def _shared(label: SharedLabel, words: Words) -> Line:
+    state = copy_state(label.copy, words)
+    needs = _needs(0, label.held, label.clashes, words)
+    said = [words.gettext("{owner} shared it with you", owner=label.owner_name)]
+    said.append(level_name(label.level, words))
+    if label.copy.state != "current":
+        said.append(contacts_count(label.size, words))
+    return Line(
+        one_line(label.name),
+        top=_joined(said, words),
+        bottom=_joined((state.text, *needs), words),
+        icon="MULTIPLE_PEOPLE",
+        alt=words.gettext("Label shared with you"),
+        to=press("label.open", label=label.label),
+        strong=state.needs or bool(needs),
+    )
+
+
+def _needs(troubled: int, held: int, clashes: int, words: Words) -> tuple[str, ...]:
+    said = []
+    if troubled:
+        said.append(words.ngettext("{n} needs attention", "{n} need attention", troubled))
+    if held:
+        said.append(words.ngettext("{n} deletion to decide", "{n} deletions to decide", held))
+    if clashes:
+        said.append(words.ngettext("{n} conflict to look at", "{n} conflicts to look at", clashes))
+    return tuple(said)
+
+
+def _joined(parts: tuple[str, ...] | list[str], words: Words) -> str:
+    joint = words.pgettext("between two short notes of one line", " · ")
+    return joint.join(parts)
+
+
+def home_card(view: HomeView) -> Card:
+    """The home card."""
+    notice: tuple[Widget, ...] = tuple(Paragraph(text) for text in (view.trouble, view.nothing) if text)
+    search = TextInput(
+        "query", view.search_label, view.search_hint, view.query, on_change=press("home.search")
+    )
+    return Card(
+        "home",
+        view.title,
+        view.subtitle,
+        sections=(
+            Section((*notice, *offers(view.contacts_link))),
+            Section((search, *offers(view.search, view.clear, view.refresh))),
+            Section(_labels(view.mine, view.mine_more), view.mine_heading, UNFOLDED),
+            Section(_labels(view.shared, view.shared_more), view.shared_heading, UNFOLDED),
+            Section(rows(view.found), view.found_heading),
+        ),
+    )
+
+
+def _labels(lines: tuple[Line, ...], more: str) -> tuple[Widget, ...]:
+    return (*rows(lines), Paragraph(more)) if more else rows(lines)

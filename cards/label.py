@@ -1,0 +1,190 @@
+"""One label: what I may do, who has it and in what state, and its contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.core.facts import LabelFacts
+from services.core.levels import Level
+
+from .actions import Press, press
+from .card import Card, Section
+from .chrome import Line, Offer, Pager, offers, pager, rows
+from .people import contact_line, member_line
+from .states import contacts_count, copy_state, level_line, shared_line
+from .text import Words, one_line
+from .widgets import Paragraph, TextInput, Widget
+
+CONTACTS_PAGE = 20
+"""Contacts that one card shows."""
+
+MEMBERS_PAGE = 20
+"""Members that one card shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """The label card in words."""
+
+    title: str
+    subtitle: str
+    notices: tuple[str, ...]
+    status: Line
+    mine: Line
+    refresh: Offer
+    members_heading: str
+    members: tuple[Line, ...]
+    members_pager: Pager
+    contacts_heading: str
+    contacts: tuple[Line, ...]
+    contacts_none: str
+    contacts_pager: Pager
+    search_label: str
+    query: str
+    searches: Press
+    search: Offer
+    show_all: Offer | None
+    share: Offer | None
+    endings: tuple[Offer, ...]
+
+
+def label_view(facts: LabelFacts, words: Words) -> LabelView:
+    """Every word of the label card."""
+    here = {"label": facts.label, "group": facts.group}
+    searches = press("label.search", **here)
+    contact_words = contacts_count(facts.size, words)
+    own = facts.level is Level.OWNER
+    return LabelView(
+        title=one_line(facts.name),
+        subtitle=contact_words
+        if own
+        else words.gettext("{owner} shared it with you", owner=facts.owner_name),
+        notices=_notices(facts, words),
+        status=_status(facts, words),
+        mine=Line(
+            level_line(facts.level, words),
+            top=words.gettext("What you may do"),
+            icon="CONFIRMATION_NUMBER_ICON",
+            alt=words.gettext("Your level"),
+        ),
+        refresh=Offer(
+            words.gettext("Refresh"),
+            press(
+                "label.show",
+                **here,
+                page=_page(facts.page),
+                members=_page(facts.members_page),
+                query=facts.query,
+            ),
+        ),
+        members_heading=words.gettext("Members") if facts.label else "",
+        members=tuple(
+            member_line(row, facts.label, words, opens=facts.level.may_share)
+            for row in facts.members[:MEMBERS_PAGE]
+        ),
+        members_pager=pager(
+            "label.show",
+            "members",
+            facts.members_page,
+            facts.members_pages,
+            words,
+            **here,
+            page=_page(facts.page),
+            query=facts.query,
+        ),
+        contacts_heading=contact_words,
+        contacts=tuple(contact_line(row, facts.label, words) for row in facts.contacts[:CONTACTS_PAGE]),
+        contacts_none=_no_contacts(facts, words),
+        contacts_pager=pager(
+            "label.show",
+            "page",
+            facts.page,
+            facts.pages,
+            words,
+            **here,
+            members=_page(facts.members_page),
+            query=facts.query,
+        ),
+        search_label=words.gettext("Search in this label"),
+        query=facts.query,
+        searches=searches,
+        search=Offer(words.gettext("Search"), searches),
+        show_all=Offer(words.gettext("Show all"), press("label.show", **here)) if facts.query else None,
+        share=Offer(words.gettext("Share label"), press("share.form", **here))
+        if facts.level.may_share and not facts.stopped
+        else None,
+        endings=_endings(facts, words),
+    )
+
+
+def _page(number: int) -> str:
+    return str(number) if number else ""
+
+
+def _notices(facts: LabelFacts, words: Words) -> tuple[str, ...]:
+    said = []
+    if facts.stopped:
+        said.append(words.gettext("This label is no longer shared."))
+    if facts.my_copy is not None and facts.level is not Level.OWNER:
+        state = copy_state(facts.my_copy, words)
+        if state.needs:
+            said.append(state.line)
+    return tuple(said)
+
+
+def _status(facts: LabelFacts, words: Words) -> Line:
+    if not facts.label or facts.stopped:
+        return Line(
+            words.gettext("Not shared"), icon="BOOKMARK", alt=words.gettext("State of sharing")
+        )
+    text = shared_line(facts.members_total, facts.current, words)
+    mine = ""
+    if facts.level is not Level.OWNER and facts.my_copy is not None:
+        mine = words.gettext("Your copy: {state}", state=copy_state(facts.my_copy, words).text)
+    return Line(
+        text,
+        bottom=mine,
+        icon="MULTIPLE_PEOPLE",
+        alt=words.gettext("State of sharing"),
+        strong=True,
+    )
+
+
+def _no_contacts(facts: LabelFacts, words: Words) -> str:
+    if facts.contacts:
+        return ""
+    if facts.query:
+        return words.gettext("Nothing found for “{query}”.", query=facts.query)
+    if facts.level is Level.OWNER:
+        return words.gettext("This label is empty. Put contacts into it in Google Contacts.")
+    return words.gettext("This label is empty.")
+
+
+def _endings(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
+    if not facts.label or facts.stopped:
+        return ()
+    if facts.level is Level.OWNER:
+        return (Offer(words.gettext("Stop sharing"), press("label.stop.ask", label=facts.label)),)
+    return (Offer(words.gettext("Leave label"), press("label.leave.ask", label=facts.label)),)
+
+
+def label_card(view: LabelView) -> Card:
+    """The label card: status, members, contacts, search, ways out; *Share label* at the bottom."""
+    notices: tuple[Widget, ...] = tuple(Paragraph(text) for text in view.notices)
+    none: tuple[Widget, ...] = (Paragraph(view.contacts_none),) if view.contacts_none else ()
+    search = TextInput("query", view.search_label, value=view.query, on_change=view.searches)
+    return Card(
+        "label",
+        view.title,
+        view.subtitle,
+        sections=(
+            Section((*notices, view.status.row(), view.mine.row(), *offers(view.refresh))),
+            Section((*rows(view.members), *view.members_pager.widgets()), view.members_heading),
+            Section(
+                (*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading
+            ),
+            Section((search, *offers(view.search, view.show_all))),
+            Section(offers(*view.endings)),
+        ),
+        primary=view.share.button(primary=True) if view.share else None,
+    )

@@ -1,0 +1,62 @@
+"""Contacts and members as lines: the same on every card that lists them."""
+
+from __future__ import annotations
+
+from services.core.facts import ContactRow, MemberRow
+
+from .actions import Press, press
+from .chrome import Line
+from .states import level_name, member_state
+from .text import Words, one_line
+from .widgets import Link
+
+
+def contact_name(title: str, words: Words) -> str:
+    """What a contact is called; one without a name is called so."""
+    return one_line(title) or words.gettext("(no name)")
+
+
+def contact_line(row: ContactRow, label: str, words: Words) -> Line:
+    """One contact. Of a shared label it opens our card, otherwise Google Contacts."""
+    name = contact_name(row.title, words)
+    return Line(
+        name,
+        bottom=one_line(row.subtitle),
+        photo=row.photo_url,
+        icon="PERSON",
+        alt=words.gettext("Contact"),
+        to=_contact_leads_to(row, row.label or label),
+    )
+
+
+def _contact_leads_to(row: ContactRow, label: str) -> Press | Link | None:
+    if row.contact and label:
+        return press("contact.open", label=label, contact=row.contact)
+    identity = row.resource.removeprefix("people/")
+    if identity and identity != row.resource:
+        return Link(f"https://contacts.google.com/person/{identity}")
+    return None
+
+
+def person_name(name: str, email: str) -> str:
+    """A member's name; her address when the directory has no name for her."""
+    return one_line(name) or one_line(email)
+
+
+def member_line(row: MemberRow, label: str, words: Words, *, opens: bool) -> Line:
+    """One member with level and state. `opens`: the viewer may look at her card."""
+    state = member_state(row.grant_state, row.copy, row.kind, words)
+    name = person_name(row.name, row.email)
+    shown = words.gettext("{name} (you)", name=name) if row.me else name
+    level = level_name(row.level, words)
+    via = words.gettext("{level} · through {group}", level=level, group=row.via) if row.via else level
+    group = row.kind == "group"
+    return Line(
+        shown,
+        top=via,
+        bottom=state.line,
+        icon="MULTIPLE_PEOPLE" if group else "PERSON",
+        alt=words.gettext("Group") if group else words.gettext("Member"),
+        to=press("member.open", label=label, principal=row.principal) if opens else None,
+        strong=state.needs,
+    )
