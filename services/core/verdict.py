@@ -1,0 +1,182 @@
+"""What one look at one copy means: the two-way decision between a copy and the hub.
+
+`judge` compares a person as just read with what was agreed, and says what becomes of it: new hub
+content, labels joined, labels left, what the member was not allowed to do, and whether her copy is
+owed a write. It decides nothing about how many removals are too many (`brake`) and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .contact import fingerprint, masked, same
+from .levels import Level
+from .merge import merge
+from .person import Person
+from .records import Clash, Contact, Fields, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whose copy it is and what she may do.
+
+    `groups`: her contact groups that are copies of shared labels, with the label's id. `levels`: her
+    level in each of those labels. `hidden`: names of fields that she is not shown.
+    """
+
+    account: str
+    groups: Mapping[str, str]
+    levels: Mapping[str, Level]
+    hidden: frozenset[str] = frozenset()
+
+    def labels_of(self, person: Person) -> frozenset[str]:
+        """The shared labels that the person is in, in this account."""
+        return frozenset(self.groups[group] for group in person.groups if group in self.groups)
+
+    def level_in(self, labels: frozenset[str] | tuple[str, ...]) -> Level | None:
+        """The highest of her levels in these labels; None when she has none of them."""
+        return max((self.levels[label] for label in labels if label in self.levels), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one look. Nothing is set that does not change."""
+
+    link: Link | None  # None: forget the link
+    content: Fields | None = None  # new content of the hub
+    joined: frozenset[str] = frozenset()  # labels that the hub contact gets
+    gone: frozenset[str] = frozenset()  # labels it was taken out of: ask the brake
+    clashes: tuple[Clash, ...] = ()
+    owed: bool = False  # the copy has to be written
+    denied: frozenset[str] = frozenset()  # edit | add | remove: put right, and she is told
+    ended: frozenset[str] = field(default_factory=frozenset)  # labels in which she was denied
+
+
+def judge(
+    link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
+) -> Verdict:
+    """The verdict on a linked copy. `states`: hub content at the link's versions, where known."""
+    if person.deleted:
+        return _deleted(link, hub, states, sight)
+    if person.updated and link.updated and person.updated < link.updated:
+        # Late listing: it shows the copy as it was before something we already know of.
+        return Verdict(link=link)
+    verdict = _content(link, person, hub, states, sight, hub_by)
+    return _labels(verdict, link, person, hub, states, sight)
+
+
+def _content(
+    link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
+) -> Verdict:
+    copy = masked(person.content, sight.hidden)
+    print_ = fingerprint(copy)
+    shown = masked(hub.content, sight.hidden)
+    seen = replace(
+        link,
+        resource=person.resource,
+        source=person.source or link.source,
+        etag=person.etag,
+        updated=person.updated or link.updated,
+        seen=print_,
+    )
+    if same(copy, shown):
+        return Verdict(link=replace(seen, agreed=hub.version, pending=0, absorbed=0))
+    known = {
+        version: fingerprint(masked(state, sight.hidden)) for version, state in states.items()
+    }
+    if link.pending and print_ == known.get(link.pending):
+        return Verdict(link=replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
+    unchanged = print_ == link.seen and (not link.pending or person.etag == link.etag)
+    if unchanged or print_ == known.get(link.agreed):
+        return Verdict(link=seen, owed=True)
+    level = sight.level_in(hub.labels) or sight.level_in(link.labels)
+    if level is None or not level.may_edit:
+        return Verdict(link=seen, owed=True, denied=frozenset({"edit"}))
+    bases = [
+        masked(states[version], sight.hidden)
+        for version in dict.fromkeys((link.agreed, link.pending, link.absorbed))
+        if version and version in states
+    ]
+    merged = merge(shown, bases or [{}], copy, hub_by=hub_by, copy_by=sight.account)
+    hidden_part = {name: hub.content[name] for name in hub.content if name in sight.hidden}
+    content = {**merged.content, **hidden_part}
+    changes = not same(content, hub.content)
+    version = hub.version + 1 if changes else hub.version
+    owed = not same(merged.content, copy)
+    agreed = (
+        replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
+    )
+    return Verdict(
+        link=agreed, content=content if changes else None, clashes=merged.clashes, owed=owed
+    )
+
+
+def _labels(
+    verdict: Verdict,
+    link: Link,
+    person: Person,
+    hub: Contact,
+    states: Mapping[int, Fields],
+    sight: Sight,
+) -> Verdict:
+    now = sight.labels_of(person)
+    was = frozenset(link.labels)
+    hub_labels = frozenset(hub.labels)
+    level = sight.level_in(hub.labels)
+    joined: set[str] = set()
+    gone: set[str] = set()
+    denied = set(verdict.denied)
+    for label in now - was - hub_labels:
+        may_share_on = level is None or level.may_share
+        if sight.levels[label].may_edit and may_share_on:
+            joined.add(label)
+        elif sight.levels[label] is not Level.OWNER:
+            denied.add("add")
+    if verdict.content is not None and not hub_labels & sight.levels.keys():
+        # Edit beats delete: it was taken out while she was at it, and comes back.
+        joined |= {label for label in now & was if sight.levels[label].may_edit}
+    for label in (was - now) & hub_labels & sight.levels.keys():
+        if not sight.levels[label].may_remove:
+            denied.add("remove")
+        elif not _edited_since(link, hub, states, sight) and verdict.content is None:
+            gone.add(label)
+    wanted = (hub_labels | joined) & sight.levels.keys()
+    strays = {label for label in now - wanted if sight.levels[label] is not Level.OWNER}
+    assert verdict.link is not None
+    return replace(
+        verdict,
+        link=replace(verdict.link, labels=tuple(sorted(now))),
+        joined=frozenset(joined),
+        gone=frozenset(gone),
+        owed=verdict.owed or bool(wanted - now - gone) or bool(strays),
+        denied=frozenset(denied),
+    )
+
+
+def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sight) -> Verdict:
+    empty = replace(
+        link, resource="", source="", etag="", updated="", seen="", agreed=0, pending=0, absorbed=0,
+        labels=(), adopted=False,
+    )
+    mine = frozenset(hub.labels) & sight.levels.keys()
+    if not mine:
+        return Verdict(link=None)
+    if link.held:
+        return Verdict(link=link)
+    gone = frozenset(label for label in mine & set(link.labels) if sight.levels[label].may_remove)
+    if not gone:
+        denied = frozenset({"remove"}) if link.labels else frozenset()
+        return Verdict(link=empty, owed=True, denied=denied)
+    if _edited_since(link, hub, states, sight):
+        return Verdict(link=empty, owed=True)
+    return Verdict(link=empty, gone=gone, owed=bool(mine - gone))
+
+
+def _edited_since(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sight) -> bool:
+    """Whether others edited what she is shown after she last had it: edit beats delete."""
+    newest = max(link.agreed, link.absorbed)
+    base = states.get(newest)
+    if newest >= hub.version or base is None:
+        return False
+    return not same(masked(base, sight.hidden), masked(hub.content, sight.hidden))

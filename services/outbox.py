@@ -1,0 +1,76 @@
+"""Promised tasks: written in the transaction that needs them, handed to the queue after it.
+
+The queue and the store cannot commit together. A promise that was not handed over is found by
+`sweep`; one that is handed over twice has the same name both times, so the queue takes it once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .core.records import Promise, Tenant
+from .deps import Deps
+from .ports import PortError, Task, Where
+
+_log = logging.getLogger(__name__)
+
+_KEPT = timedelta(days=7)
+_OVERDUE = timedelta(seconds=30)
+
+
+def promise(
+    tenant: str, kind: str, body: dict[str, str], *, deps: Deps, due: datetime | None = None
+) -> Promise:
+    """A task to be put into the transaction that needs it. `body` holds ids only."""
+    now = deps.now()
+    identity = deps.new_id()
+    return Promise(
+        id=identity,
+        kind=kind,
+        body={"tenant": tenant, **body},
+        name=f"{identity}-{kind}",
+        at=now,
+        due=due,
+        expires_at=now + _KEPT,
+    )
+
+
+def relay(tenant: str, promises: Iterable[Promise], *, deps: Deps) -> None:
+    """Hand promises to the queue. Failing is no failure of the caller's: the sweep comes after."""
+    scope = deps.store.tenant(tenant)
+    for each in promises:
+        try:
+            deps.queue.enqueue(Task(kind=each.kind, body=each.body, name=each.name, due=each.due))
+        except PortError as error:
+            _log.warning("promise kept for the sweep: %s", type(error).__name__)
+            return
+        scope.delete(Promise, each.id)
+
+
+def sweep(*, deps: Deps) -> int:
+    """Hand over every promise that its maker could not; returns how many there were."""
+    found = 0
+    for tenant in tenants(deps=deps):
+        before = deps.now() - _OVERDUE
+        leftovers = deps.store.tenant(tenant.id).find(
+            Promise, Where("at", "<=", before), order="at", limit=500
+        )
+        relay(tenant.id, leftovers, deps=deps)
+        found += len(leftovers)
+    return found
+
+
+def tenants(*, deps: Deps) -> Iterable[Tenant]:
+    """All companies, page by page."""
+    last: Tenant | None = None
+    while page := deps.store.root.find(Tenant, after=last, limit=200):
+        yield from page
+        last = page[-1]
+
+
+def at_once(task: Promise) -> Promise:
+    """The same promise without waiting for its due time."""
+    return replace(task, due=None)

@@ -1,0 +1,180 @@
+"""A visit: one worker's look at one account, under its lease.
+
+It knows which of the account's contact groups are copies of which shared labels, what its person may
+do in each, and where each hub contact is in the account (its links).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from .core.levels import Level
+from .core.records import Account, Copy, Grant, Label, Link, LinkPage
+from .core.verdict import Sight
+from .deps import Deps
+from .leasing import Lease
+from .ports import AddressBook, Scope, Where
+
+LIVE = frozenset({"waiting", "copying", "current", "later", "attention", "paused"})
+"""States of a copy that is to be kept in step."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """Everything known about one account while its lease is held. Pages of links load on demand."""
+
+    tenant: str
+    lease: Lease
+    book: AddressBook
+    deps: Deps
+    copies: dict[str, Copy]
+    labels: dict[str, Label]
+    grants: dict[str, Grant]
+    until: datetime
+    run: str
+    pages: dict[str, LinkPage] = field(default_factory=dict)
+    complete: bool = False
+    dirty: set[str] = field(default_factory=set)
+
+    @property
+    def scope(self) -> Scope:
+        return self.lease.scope
+
+    @property
+    def account(self) -> Account:
+        return self.lease.account
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the rest belongs to a continuation."""
+        return self.deps.now() >= self.until
+
+    def sight(self) -> Sight:
+        """What the person may do, for `judge`."""
+        levels = {label: grant.level for label, grant in self.grants.items()}
+        return Sight(
+            account=self.account.id,
+            groups={copy.group: copy.label for copy in self.copies.values() if copy.group},
+            levels=levels,
+            hidden=hidden_fields(self.account.id, self.labels.values(), levels),
+        )
+
+    # --- links ---
+
+    def load(self, contacts: Iterable[str]) -> None:
+        """Read the pages in which these contacts' links are."""
+        if self.complete:
+            return
+        names = {page_of(contact) for contact in contacts} - self.pages.keys()
+        keys = [f"{self.account.id}.{name}" for name in sorted(names)]
+        found = self.scope.get_many(LinkPage, keys)
+        for name in names:
+            key = f"{self.account.id}.{name}"
+            self.pages[name] = found.get(key) or LinkPage(account=self.account.id, page=name)
+
+    def load_all(self) -> None:
+        """Read every page of the account: one document for 200 contacts."""
+        if self.complete:
+            return
+        last: LinkPage | None = None
+        while True:
+            pages = self.scope.find(
+                LinkPage, Where("account", "==", self.account.id), after=last, limit=200
+            )
+            for page in pages:
+                self.pages.setdefault(page.page, page)
+            if len(pages) < 200:
+                break
+            last = pages[-1]
+        self.complete = True
+
+    def link(self, contact: str) -> Link | None:
+        """The link of a contact whose page is loaded."""
+        page = self.pages.get(page_of(contact))
+        return page.links.get(contact) if page else None
+
+    def links(self) -> Iterator[Link]:
+        """All links of the loaded pages."""
+        for page in self.pages.values():
+            yield from page.links.values()
+
+    def set(self, contact: str, link: Link | None) -> None:
+        """Change a link in memory; `dirty_pages` gives what must be written."""
+        name = page_of(contact)
+        page = self.pages.get(name) or LinkPage(account=self.account.id, page=name)
+        links = dict(page.links)
+        if link is None:
+            links.pop(contact, None)
+        else:
+            links[contact] = link
+        self.pages[name] = replace(page, links=links)
+        self.dirty.add(name)
+
+    def dirty_pages(self) -> list[LinkPage]:
+        """Pages changed since they were last saved."""
+        return [self.pages[name] for name in sorted(self.dirty)]
+
+    def save(self) -> None:
+        """Write the changed pages under the lease."""
+        if self.dirty:
+            self.lease.save(*self.dirty_pages())
+            self.dirty.clear()
+
+    def set_copy(self, copy: Copy) -> None:
+        """Write the state of one copy."""
+        copy = replace(copy, changed_at=self.deps.now())
+        self.scope.put(copy)
+        self.copies[copy.label] = copy
+
+
+def page_of(contact: str) -> str:
+    """The page in which every account keeps its link to the contact."""
+    return contact.partition(".")[0]
+
+
+def hidden_fields(
+    account: str, labels: Iterable[Label], levels: Mapping[str, Level]
+) -> frozenset[str]:
+    """Fields hidden in every label that the person has: one label that shows a field shows it."""
+    shown: frozenset[str] | None = None
+    for label in labels:
+        word = levels[label.id].word
+        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(
+            label.hidden.get(word, ())
+        )
+        shown = hidden if shown is None else shown & hidden
+    return shown or frozenset()
+
+
+def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None = None) -> Visit:
+    """Look up what the account takes part in. One query for copies, one read for each label."""
+    scope = lease.scope
+    account = lease.account
+    copies = {
+        copy.label: copy
+        for copy in scope.find(Copy, Where("account", "==", account.id))
+        if copy.state in LIVE
+    }
+    labels = {
+        label.id: label
+        for label in scope.get_many(Label, copies).values()
+        if label.state == "active"
+    }
+    grants = {
+        grant.label: grant
+        for grant in scope.get_many(Grant, [f"{label}.{account.id}" for label in labels]).values()
+        if grant.state != "ended"
+    }
+    return Visit(
+        tenant=tenant,
+        lease=lease,
+        book=deps.people.of(account.email),
+        deps=deps,
+        copies={label: copy for label, copy in copies.items() if label in grants},
+        labels={label: one for label, one in labels.items() if label in grants},
+        grants=grants,
+        until=deps.now() + timedelta(seconds=seconds or deps.task_seconds),
+        run=deps.new_id(),
+    )
