@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from ...core import codec
 from ...core.records import Record
 from ...ports import Where
 from ..checks import Query
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OPERATORS = {"==": "=", "contains": "=", "<=": "<=", ">=": ">="}
 
-Value = str | int
+Value = str | int | list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +22,6 @@ class Selection:
     count: str
     values: tuple[Value, ...]
     page_values: tuple[Value, ...]
-
-
-def entry_value(value: str | bool | datetime) -> Value:
-    """What stands in the table of entries: text, 0 or 1, or microseconds since 1970."""
-    if isinstance(value, datetime):
-        return microseconds(value)
-    return str(value) if isinstance(value, str) else int(value)
-
-
-def microseconds(moment: datetime) -> int:
-    """Exact, unlike `timestamp()`."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def moment(value: int) -> datetime:
-    """Back from `microseconds`."""
-    return _EPOCH + timedelta(microseconds=value)
 
 
 def selection(tenant: str, kind: type[Record], query: Query, after: Record | None) -> Selection:
@@ -92,7 +73,7 @@ def _tables(
             short = f"w{number}"
             join(short, condition.field)
         tests.append(f"{short}.value {_OPERATORS[condition.op]} ?")
-        values.append(entry_value(condition.value))
+        values.append(codec.indexed_value(condition.value))
     tests.append("r.tenant = ? AND r.collection = ?")
     values += [tenant, kind.collection]
     if tables:
@@ -104,7 +85,7 @@ def _tables(
 def _place(after: Record, order: str) -> list[Value]:
     if not order:
         return []
-    value = codec.index_of(after)[order]
-    if value is None or isinstance(value, tuple):
+    value = codec.index_of(after).get(order)
+    if value is None or isinstance(value, list):
         raise ValueError(f"'after' has no place in the order of {order}")
-    return [entry_value(value)]
+    return [value]

@@ -20,9 +20,8 @@ from random import Random
 from ...ports import Task
 from ..checks import checked_task
 from .database import MEMORY, Database
-from .finding import microseconds, moment
 from .retry import Retry
-from .task_table import Claimed, TaskTable
+from .task_table import Claimed, TaskTable, microseconds, moment
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from ...core.records import Record
 from ...ports import AlreadyExists, Where
 from ..checks import ReadAfterWrite, checked_key, checked_query
 from .database import MEMORY, Database, rows
-from .finding import Selection, entry_value, selection
+from .finding import Selection, selection
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -201,10 +201,9 @@ class SqliteTransaction:
         self._connection.executemany(
             "INSERT OR IGNORE INTO entries VALUES (?, ?, ?, ?, ?)",
             [
-                (tenant, collection, field, entry_value(one), key)
+                (tenant, collection, field, one, key)
                 for field, value in codec.index_of(record).items()
-                if value is not None
-                for one in (value if isinstance(value, tuple) else (value,))
+                for one in (value if isinstance(value, list) else (value,))
             ],
         )
 
