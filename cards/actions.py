@@ -43,6 +43,7 @@ _TABLE = (
     # Where one begins.
     Action("home", "/addon/home", Kind.TRIGGER),
     Action("home.show", "/addon/home/show", carries=("query",)),
+    Action("home.open", "/addon/home/open"),
     Action("home.search", "/addon/home/search", inputs=("query",)),
     Action("back", "/addon/back"),
     Action("settings", "/addon/settings"),

@@ -76,9 +76,7 @@ class Pager:
         return (Row(self.text), *offers(self.back, self.on))
 
 
-def pager(
-    action: str, key: str, page: int, pages: int, words: Words, /, **carried: str
-) -> Pager:
+def pager(action: str, key: str, page: int, pages: int, words: Words, /, **carried: str) -> Pager:
     """The pager of a list whose page number (from 0) travels as parameter `key` of `action`."""
     if pages <= 1:
         return Pager()
@@ -87,9 +85,7 @@ def pager(
         return press(action, **{**carried, key: str(number)})
 
     return Pager(
-        words.gettext(
-            "Page {page} of {pages}", page=words.number(page + 1), pages=words.number(pages)
-        ),
+        words.gettext("Page {page} of {pages}", page=words.number(page + 1), pages=words.number(pages)),
         Offer(words.gettext("Previous"), leads_to(page - 1), alt=words.gettext("Previous page"))
         if page > 0
         else None,

@@ -84,7 +84,5 @@ def confirm_card(view: ConfirmView) -> Card:
     return Card(
         "confirm",
         view.title,
-        sections=(
-            Section((*(Paragraph(line) for line in view.lines), *offers(view.yes, view.no))),
-        ),
+        sections=(Section((*(Paragraph(line) for line in view.lines), *offers(view.yes, view.no))),),
     )

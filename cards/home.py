@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.core.facts import CopyFacts, HomeFacts, OwnLabel, SharedLabel
+from services.core.facts import HomeFacts, OwnLabel, SharedLabel
 
 from .actions import press
 from .card import Card, Section

@@ -134,9 +134,7 @@ def _notices(facts: LabelFacts, words: Words) -> tuple[str, ...]:
 
 def _status(facts: LabelFacts, words: Words) -> Line:
     if not facts.label or facts.stopped:
-        return Line(
-            words.gettext("Not shared"), icon="BOOKMARK", alt=words.gettext("State of sharing")
-        )
+        return Line(words.gettext("Not shared"), icon="BOOKMARK", alt=words.gettext("State of sharing"))
     text = shared_line(facts.members_total, facts.current, words)
     mine = ""
     if facts.level is not Level.OWNER and facts.my_copy is not None:
@@ -180,9 +178,7 @@ def label_card(view: LabelView) -> Card:
         sections=(
             Section((*notices, view.status.row(), view.mine.row(), *offers(view.refresh))),
             Section((*rows(view.members), *view.members_pager.widgets()), view.members_heading),
-            Section(
-                (*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading
-            ),
+            Section((*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading),
             Section((search, *offers(view.search, view.show_all))),
             Section(offers(*view.endings)),
         ),

@@ -87,9 +87,7 @@ def _note(facts: MemberFacts, words: Words) -> str:
 def _end(facts: MemberFacts, ask: Press, name: str, words: Words) -> Offer | None:
     if not facts.may_end:
         return None
-    return Offer(
-        words.gettext("Stop sharing"), ask, alt=words.gettext("Stop sharing with {name}", name=name)
-    )
+    return Offer(words.gettext("Stop sharing"), ask, alt=words.gettext("Stop sharing with {name}", name=name))
 
 
 def member_card(view: MemberView) -> Card:

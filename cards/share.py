@@ -61,8 +61,7 @@ def share_view(facts: ShareFacts, words: Words) -> ShareView:
         typed=facts.form.typed,
         level_label=words.gettext("They"),
         options=tuple(
-            Option(level.word, level_line(level, words), level is _selected(facts))
-            for level in facts.levels
+            Option(level.word, level_line(level, words), level is _selected(facts)) for level in facts.levels
         ),
         message_label=words.gettext("Message (optional)"),
         message_hint=words.gettext("A personal word for the e-mail that they get."),
@@ -86,9 +85,7 @@ def _problems(facts: ShareFacts, words: Words) -> tuple[str, ...]:
         case "nobody":
             said = words.gettext("Name at least one person to share with.")
         case "empty-label":
-            said = words.gettext(
-                "This label has no contacts. Put contacts into it in Google Contacts first."
-            )
+            said = words.gettext("This label has no contacts. Put contacts into it in Google Contacts first.")
         case _:
             return ()
     return (said,)
@@ -209,9 +206,7 @@ def preview_view(facts: ShareFacts, words: Words) -> PreviewView:
 
 def _cost(invitees: tuple[Invitee, ...], words: Words) -> str:
     calls = sum(invitee.calls for invitee in invitees)
-    return words.ngettext(
-        "{n} call to Google is needed.", "{n} calls to Google are needed.", calls
-    )
+    return words.ngettext("{n} call to Google is needed.", "{n} calls to Google are needed.", calls)
 
 
 def _excluded(count: int, words: Words) -> str:
@@ -236,9 +231,7 @@ def _invitee(invitee: Invitee, words: Words) -> Line:
         top = words.gettext("New · {level}", level=after)
     else:
         gets = words.gettext("Has {contacts}", contacts=contacts_count(invitee.contacts, words))
-        top = words.gettext(
-            "{before} → {after}", before=level_name(invitee.before, words), after=after
-        )
+        top = words.gettext("{before} → {after}", before=level_name(invitee.before, words), after=after)
     notes = [gets, words.ngettext("{n} call", "{n} calls", invitee.calls)]
     group = invitee.kind == "group"
     if group:
@@ -312,9 +305,7 @@ def shared_view(
         notes=tuple(
             note
             for note in (
-                words.ngettext("{n} level changed.", "{n} levels changed.", changed)
-                if changed
-                else "",
+                words.ngettext("{n} level changed.", "{n} levels changed.", changed) if changed else "",
                 "" if finished else waits,
             )
             if note
@@ -348,9 +339,7 @@ def shared_view(
         )
         if facts.level.may_share
         else None,
-        open=Offer(
-            words.gettext("Open label"), press("label.open", label=facts.label, group=facts.group)
-        ),
+        open=Offer(words.gettext("Open label"), press("label.open", label=facts.label, group=facts.group)),
     )
 
 

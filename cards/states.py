@@ -102,9 +102,7 @@ def _later(copy: CopyFacts, words: Words) -> StateWords:
             return StateWords(words.gettext("Waiting for Google's quota until {time}", time=until))
         return StateWords(words.gettext("Waiting for Google's quota"))
     if until:
-        return StateWords(
-            words.gettext("Google does not answer. Next try at {time}", time=until), retry=True
-        )
+        return StateWords(words.gettext("Google does not answer. Next try at {time}", time=until), retry=True)
     return StateWords(words.gettext("Google does not answer. Trying again soon"), retry=True)
 
 
@@ -211,6 +209,7 @@ def shared_line(total: int, current: int, words: Words) -> str:
 
 
 def contacts_count(n: int, words: Words) -> str:
+    """*23 contacts*."""
     return words.ngettext("{n} contact", "{n} contacts", n)
 
 

@@ -19,7 +19,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 NAME_LIMIT = 120
-"""Characters of one name inside a sentence or a row; Google allows 1,024, a sidebar does not."""
+"""Characters of one name in a row; Google allows 1,024, a sidebar does not."""
+
+SENTENCE_LIMIT = 400
+"""Characters of one value inside a sentence: more than any words of ours that stand in others."""
 
 _ISOLATE, _END = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -160,7 +163,7 @@ def in_sentence(text: str) -> str:
 
     Only text that has a direction of its own is isolated, so that plain names stay searchable.
     """
-    line = one_line(text)
+    line = one_line(text, SENTENCE_LIMIT)
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line):
         return f"{_ISOLATE}{line}{_END}"
     return line

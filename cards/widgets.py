@@ -52,9 +52,7 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; `alt` for readers of the screen when the text alone would not say enough.
-
-    """
+    """A button; `alt` for readers of the screen when the text alone would not say enough."""
 
     text: str
     to: Press | Link

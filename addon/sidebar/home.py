@@ -1,0 +1,68 @@
+"""Home, settings, help: where one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from addon.events import CallbackEvent, Event, TriggerEvent
+from cards.card import Card
+from cards.home import home_card, home_view
+from cards.responses import Answer, Done, Pop, PopToRoot, Push, Shown, Update
+from cards.settings import help_card, help_view, settings_card, settings_view
+from cards.text import Words
+from services import overview
+from services.core.caller import Caller
+from services.core.facts import Viewer
+from services.deps import Deps
+
+
+def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
+    """The home card as it is now."""
+    return home_card(home_view(overview.home(caller, query=query, deps=deps), words))
+
+
+def begin(_event: TriggerEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """The homepage trigger."""
+    return Shown(card(caller, words, deps=deps))
+
+
+def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Refresh* and *Show all*."""
+    return Done((Update(card(caller, words, query=event.parameter("query"), deps=deps)),))
+
+
+def reopen(_event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*My labels*, from anywhere."""
+    return Done((PopToRoot(), Update(card(caller, words, deps=deps))))
+
+
+def search(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Search*, over labels and contacts."""
+    return Done((Update(card(caller, words, query=event.inputs.text("query"), deps=deps)),))
+
+
+def back(_event: CallbackEvent, _caller: Caller, _words: Words, *, deps: Deps) -> Answer:  # noqa: ARG001 - every handler is called alike
+    """*Back* and *Cancel*."""
+    return Done((Pop(),))
+
+
+def settings(_event: Event, caller: Caller, words: Words, *, deps: Deps) -> Answer:  # noqa: ARG001 - every handler is called alike
+    """The universal action *Settings*."""
+    viewer = Viewer(caller.account, caller.email, caller.name, caller.locale, caller.zone)
+    return Done((Push(settings_card(settings_view(viewer, words))),))
+
+
+def usage(_event: Event, _caller: Caller, words: Words, *, deps: Deps) -> Answer:  # noqa: ARG001 - every handler is called alike
+    """The universal action *Help*."""
+    return Done((Push(help_card(help_view(words))),))
+
+
+HANDLERS: Mapping[str, Callable[..., Answer]] = {
+    "home": begin,
+    "home.show": show,
+    "home.open": reopen,
+    "home.search": search,
+    "back": back,
+    "settings": settings,
+    "help": usage,
+}

@@ -1,0 +1,95 @@
+"""One label: open, page, search, stop sharing, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from addon.events import CallbackEvent
+from cards.card import Card
+from cards.confirm import confirm_card, leave_view, stop_view
+from cards.label import label_card, label_view
+from cards.responses import Answer, Done, PopToRoot, Push, Update
+from cards.text import Words
+from services import members, overview, sharing
+from services.core.caller import Caller
+from services.core.facts import LabelFacts
+from services.deps import Deps
+
+from . import home, reading
+
+
+def card(caller: Caller, words: Words, *, label: str, deps: Deps) -> Card:
+    """The card of a shared label as it is now."""
+    return label_card(label_view(overview.label(caller, label=label, deps=deps), words))
+
+
+def _facts(event: CallbackEvent, caller: Caller, *, query: str, deps: Deps) -> LabelFacts:
+    return overview.label(
+        caller,
+        label=event.parameter("label"),
+        group=event.parameter("group"),
+        page=reading.page(event, "page"),
+        members_page=reading.page(event, "members"),
+        query=query,
+        deps=deps,
+    )
+
+
+def open_(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """A label of the home card was pressed."""
+    return Done((Push(label_card(label_view(_facts(event, caller, query="", deps=deps), words))),))
+
+
+def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Refresh*, *Next* and *Previous*."""
+    facts = _facts(event, caller, query=event.parameter("query"), deps=deps)
+    return Done((Update(label_card(label_view(facts, words))),))
+
+
+def search(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Search* in the contacts of the label."""
+    facts = _facts(event, caller, query=event.inputs.text("query"), deps=deps)
+    return Done((Update(label_card(label_view(facts, words))),))
+
+
+def ask_stop(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Stop sharing* with everybody, before it is confirmed."""
+    facts = overview.label(caller, label=reading.needed(event, "label"), deps=deps)
+    return Done((Push(confirm_card(stop_view(facts, words))),))
+
+
+def stop(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Stop sharing* with everybody, confirmed."""
+    sharing.stop(caller, label=reading.needed(event, "label"), deps=deps)
+    return Done(
+        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
+        notification=words.gettext("No longer shared. The contacts are being taken back."),
+        changed=True,
+    )
+
+
+def ask_leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Leave label*, before it is confirmed."""
+    facts = overview.label(caller, label=reading.needed(event, "label"), deps=deps)
+    return Done((Push(confirm_card(leave_view(facts, words))),))
+
+
+def leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Leave label*, confirmed."""
+    members.leave(caller, label=reading.needed(event, "label"), deps=deps)
+    return Done(
+        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
+        notification=words.gettext("You left the label. Its contacts go from your Google Contacts."),
+        changed=True,
+    )
+
+
+HANDLERS: Mapping[str, Callable[..., Answer]] = {
+    "label.open": open_,
+    "label.show": show,
+    "label.search": search,
+    "label.stop.ask": ask_stop,
+    "label.stop": stop,
+    "label.leave.ask": ask_leave,
+    "label.leave": leave,
+}

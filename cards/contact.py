@@ -1,0 +1,109 @@
+"""One contact of a shared label, with every field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.core.facts import ContactFacts
+
+from .actions import press
+from .card import Card, Section
+from .chrome import Line, Offer, offers, rows
+from .fields import field_name
+from .people import contact_name
+from .states import level_line
+from .text import Words, one_line
+from .widgets import Link, Paragraph, Widget
+
+FIELDS = 60
+"""Fields that one card shows; Google allows 500 in a contact."""
+
+FIELD_LIMIT = 600
+"""Characters of one field's text; a note may have 2,048 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """The contact card in words."""
+
+    title: str
+    subtitle: str
+    deleted: str
+    photo: Line | None
+    fields: tuple[Line, ...]
+    none: str
+    labels_heading: str
+    labels: tuple[Line, ...]
+    level: Line
+    back: Offer
+
+
+def contact_view(facts: ContactFacts, words: Words) -> ContactView:
+    """Every word of the contact card."""
+    name = contact_name(facts.title, words)
+    shown = tuple(_field(row, words) for row in facts.rows[:FIELDS])
+    hidden = len(facts.rows) - FIELDS
+    if hidden > 0:
+        more = words.ngettext("and {n} more field", "and {n} more fields", hidden)
+        shown = (*shown, Line(more))
+    return ContactView(
+        title=name,
+        subtitle=one_line(facts.label_name),
+        deleted=words.gettext("This contact was deleted.") if facts.deleted else "",
+        photo=Line(name, photo=facts.photo_url, alt=words.gettext("Photo"), strong=True)
+        if facts.photo_url
+        else None,
+        fields=shown,
+        none="" if facts.rows else words.gettext("This contact has no fields."),
+        labels_heading=words.gettext("Labels"),
+        labels=tuple(
+            Line(
+                one_line(label_name),
+                icon="BOOKMARK",
+                alt=words.gettext("Label"),
+                to=press("label.open", label=label),
+            )
+            for label, label_name in facts.labels[:20]
+        ),
+        level=Line(level_line(facts.level, words), top=words.gettext("What you may do")),
+        back=Offer(words.gettext("Back"), press("back")),
+    )
+
+
+def _field(row: tuple[str, str, str, str], words: Words) -> Line:
+    name, kind, text, link = row
+    top = field_name(name, words)
+    if kind:
+        top = words.gettext("{field} · {kind}", field=top, kind=kind)
+    return Line(_several_lines(text), top=top, to=_safe_link(link))
+
+
+def _several_lines(text: str) -> str:
+    """Text that may have lines of its own, cut after `FIELD_LIMIT`."""
+    lines = (one_line(line, FIELD_LIMIT) for line in text[: 2 * FIELD_LIMIT].splitlines())
+    joined = "\n".join(line for line in lines if line)
+    return joined if len(joined) <= FIELD_LIMIT else joined[: FIELD_LIMIT - 1] + "\u2026"
+
+
+def _safe_link(link: str) -> Link | None:
+    """Only what the host opens: a contact's own address may be anything."""
+    if link.startswith(("https://", "mailto:", "tel:")) and len(link) <= 2000:
+        return Link(link)
+    return None
+
+
+def contact_card(view: ContactView) -> Card:
+    """The contact card: photo, fields, labels."""
+    first: tuple[Widget, ...] = (Paragraph(view.deleted),) if view.deleted else ()
+    photo: tuple[Widget, ...] = (view.photo.row(),) if view.photo else ()
+    none: tuple[Widget, ...] = (Paragraph(view.none),) if view.none else ()
+    return Card(
+        "contact",
+        view.title,
+        view.subtitle,
+        sections=(
+            Section((*first, *photo, *rows(view.fields), *none)),
+            Section(rows(view.labels), view.labels_heading),
+            Section((view.level.row(), *offers(view.back))),
+        ),
+    )
