@@ -33,6 +33,7 @@ LEASE = timedelta(seconds=30)
 _RENEWALS = 3  # in the time of one lease
 _LOOK_SECONDS = 0.5  # for tasks that another process has put into the file
 _SECOND = 1_000_000
+_MOST = 10_000
 
 
 class LocalQueue:
@@ -62,6 +63,7 @@ class LocalQueue:
         self._stir = threading.Condition()
         self._stopping = False
         self._running: dict[int, Claimed] = {}
+        self._doubled: set[int] = set()
         self._threads: list[threading.Thread] = []
 
     def enqueue(self, task: Task, /) -> bool:
@@ -89,6 +91,10 @@ class LocalQueue:
     def depth(self) -> int:
         """How many tasks wait or run."""
         return self._tasks.depth()
+
+    def close(self) -> None:
+        """Close the files; the queue opens them again when used (not one in memory)."""
+        self._database.close()
 
     # --- threads -----------------------------------------------------------------------------
 
@@ -161,22 +167,29 @@ class LocalQueue:
 
     # --- one step ----------------------------------------------------------------------------
 
-    def run_due(self, *, rng: Random | None = None, double: float = 0.0) -> int:
+    def run_due(
+        self, *, rng: Random | None = None, double: float = 0.0, most: int = _MOST
+    ) -> int:
         """Deliver, in this thread, what is due now, and what becomes due by that; how many it was.
 
         With `rng` in any order, and with the probability `double` twice (the second time at some
-        later moment). An exception of `deliver` counts as a failed attempt and is raised.
+        later moment). An exception of `deliver` counts as a failed attempt and is raised;
+        RuntimeError after `most` deliveries: they would never end.
         """
         delivered = 0
         while (task := self._claim(rng)) is not None:
             delivered += 1
-            again = rng is not None and rng.random() < double
+            if delivered > most:
+                self._settle(task, 500)
+                raise RuntimeError(f"tasks do not end: {most} deliveries")
+            again = rng is not None and task.id not in self._doubled and rng.random() < double
             try:
                 status = self._handed_over(task)
             except BaseException:
                 self._settle(task, 500)
                 raise
             if again and 200 <= status < 300:
+                self._doubled.add(task.id)
                 self._tasks.put_back(task, microseconds(self._now()), tried=False)
             else:
                 self._settle(task, status)
@@ -188,18 +201,16 @@ class LocalQueue:
         advance: Callable[[datetime], None] | None = None,
         rng: Random | None = None,
         double: float = 0.0,
-        most: int = 10_000,
+        most: int = _MOST,
     ) -> int:
         """`run_due` until nothing waits; how many deliveries it was.
 
         `advance` is told when the next task is due and moves the clock there; without it, tasks
-        of the future stay. RuntimeError after `most` deliveries: they would never end.
+        of the future stay.
         """
         delivered = 0
         while True:
-            delivered += self.run_due(rng=rng, double=double)
-            if delivered > most:
-                raise RuntimeError(f"tasks do not end: {delivered} deliveries")
+            delivered += self.run_due(rng=rng, double=double, most=most - delivered)
             due = self._tasks.next_due()
             if due is None or advance is None:
                 return delivered
