@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from ...core.records import Record
 from ...ports import Mail, Store, Where
+from ..mime import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class Mailbox:
             KeptMail(
                 id=uuid.uuid4().hex,
                 to=mail.to.lower(),
-                to_name=mail.to_name,
+                to_name=one_line(mail.to_name),
                 sender=mail.sender,
-                sender_name=mail.sender_name,
-                subject=mail.subject,
+                sender_name=one_line(mail.sender_name),
+                subject=one_line(mail.subject),
                 text=mail.text,
                 html=mail.html,
                 at=self._now(),

@@ -7,12 +7,10 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
 from ...ports import Mail, MailServiceOff, QuotaExhausted, RequestRefused, Unavailable
+from ..mime import message_of
 
 _SECONDS = 20.0
 _PORT = 587  # submission
@@ -41,7 +39,7 @@ class SmtpMailer:
 
     def send(self, mail: Mail, /) -> None:
         """Raises `MailServiceOff`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
-        message = _message(mail, self._now())
+        message = message_of(mail, self._now())
         with _translated(), smtplib.SMTP(self._host, self._port, timeout=_SECONDS) as server:
             server.ehlo_or_helo_if_needed()
             if server.has_extn("starttls"):
@@ -49,22 +47,6 @@ class SmtpMailer:
             if self._user:
                 server.login(self._user, self._password)
             server.send_message(message)
-
-
-def _message(mail: Mail, at: datetime) -> EmailMessage:
-    message = EmailMessage()
-    sender = Address(mail.sender_name, addr_spec=mail.sender)
-    message["From"] = sender
-    message["To"] = Address(mail.to_name, addr_spec=mail.to)
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(at)
-    if mail.id:
-        message["Message-ID"] = f"<{mail.id}@{sender.domain}>"
-    for name, value in mail.headers.items():
-        message[name] = value
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    return message
 
 
 @contextmanager
