@@ -1,0 +1,71 @@
+"""GET /cron/<job>: what happens by the clock. `cron.yaml` is rendered from this table.
+
+Where App Engine is not, a ticker thread calls the same jobs (see `clockwork`), or anything that has
+a task's token. A job only enqueues; the work itself is done by tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from services import work
+from services.deps import Deps
+
+from . import log
+from .wiring import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its cadence as App Engine writes it, and in seconds for one machine."""
+
+    name: str
+    what: str
+    schedule: str
+    seconds: int
+    run: Callable[..., Any]
+
+    @property
+    def path(self) -> str:
+        return f"/cron/{self.name}"
+
+
+def _sweep(deps: Deps) -> object:
+    return work.sweep(deps=deps)
+
+
+def _poll(deps: Deps) -> object:
+    return work.poll(deps=deps)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("sweep", "Hand promised tasks to the queue that did not reach it", "every 1 minutes", 15, _sweep),
+    Job("poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 60, _poll),
+)
+
+
+def serve(service: Service, job: Job) -> Response:
+    """Do one job; raises `HttpRefusal` when it is not the clock that calls."""
+    service.gate.cron(request.headers, job.path)
+    run(service, job)
+    return jsonify({"job": job.name, "outcome": "done"})
+
+
+def run(service: Service, job: Job) -> None:
+    """Do one job and log it; raises whatever it raises."""
+    begun = monotonic()
+    job.run(service.deps)
+    log.line("cron", job=job.name, ms=round(1000 * (monotonic() - begun)))
+
+
+def render() -> str:
+    """The text of cron.yaml."""
+    lines = ["# Rendered by `python -m addon cron`; a test keeps it true to addon/cron.py.", "cron:"]
+    for job in JOBS:
+        lines += [f"- description: {job.what}", f"  url: {job.path}", f"  schedule: {job.schedule}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,26 @@
+"""gunicorn's own configuration, `--config python:addon.gunicorn_conf`: begin and end in good order.
+
+The settings are read here once before anything is bound or forked, so that a wrong one is one line
+and the end, and not a worker that dies again and again.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from . import settings
+
+settings.or_stop(os.environ, 2)
+
+graceful_timeout = 20
+"""Seconds for requests that are being answered when SIGTERM comes."""
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """The worker ends: finish what runs, hand back the rest."""
+    main = sys.modules.get("addon.main")
+    service = getattr(main, "service", None)
+    if service is not None:
+        service.stop()

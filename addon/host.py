@@ -1,0 +1,81 @@
+"""Serving the Workspace host: token, event, caller, handler, answer; and the one error path.
+
+Order matters. The bearer is looked at first and without the body, so that a stranger costs nothing
+and learns nothing; then the body has to be JSON (400), then its user token has to be good (401), and
+only then is the event read (400) and the handler asked. From there on everything is a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from flask import Response, jsonify, request
+
+from cards import error as error_cards
+from cards.actions import Action, Kind
+from cards.responses import Answer, failure, fits, to_json
+from cards.text import Words
+from services import callers
+from services.core.caller import Caller, Claims
+from services.core.refusals import Refusal
+from services.deps import Deps
+
+from . import errors, events, log
+from .events import Event, Malformed
+from .wiring import Service
+from .words import words_for
+
+Handler = Callable[..., Answer]
+"""`handler(event, caller, words, *, deps) -> Answer`; the event is of the type of its action."""
+
+
+def serve(service: Service, action: Action, handler: Handler) -> Response:
+    """Answer one call of the host; raises `HttpRefusal` for what is no call of the host."""
+    begun = monotonic()
+    service.gate.host(request.headers, action.path)
+    try:
+        body = events.parse_body(request.get_data(cache=False))
+        claims = service.gate.user(events.user_token(body))
+        event = events.trigger(body) if action.kind is Kind.TRIGGER else events.callback(body)
+    except Malformed as problem:
+        raise errors.bad_request(str(problem)) from None
+    words = words_for(event.locale, event.zone)
+    calls = service.calls()
+    answer, outcome = _answer(action, handler, event, claims, words, service.deps)
+    log.line(
+        "event",
+        action=action.name,
+        who=claims.sub,
+        label=_id_of(event, "label"),
+        outcome=outcome,
+        ms=round(1000 * (monotonic() - begun)),
+        calls=service.calls() - calls,
+    )
+    return jsonify(to_json(answer, service.settings.base_url))
+
+
+def _answer(
+    action: Action, handler: Handler, event: Event, claims: Claims, words: Words, deps: Deps
+) -> tuple[Answer, str]:
+    """The answer and what became of the wish, as a word for the log."""
+    try:
+        caller = callers.resolve(claims, locale=event.locale, zone=event.zone, deps=deps)
+        answer = handler(event, caller, words, deps=deps)
+        if not fits(answer, action.kind):
+            raise TypeError(f"{action.name} is answered with {type(answer).__name__}")
+    except Refusal as refusal:
+        return failure(action.kind, error_cards.refusal_card(refusal, words)), refusal.code
+    except Exception as problem:  # noqa: BLE001 - the host shows a bare error for anything but 200
+        incident = errors.new_incident("event failed", problem)
+        return failure(action.kind, error_cards.incident_card(incident, words)), "failed"
+    return answer, "done"
+
+
+def _id_of(event: Event, name: str) -> str:
+    """An id from the event fit for a log: what a stranger wrote there is not."""
+    value = event.parameter(name) if isinstance(event, events.CallbackEvent) else ""
+    return value if value.isascii() and value.isalnum() and len(value) <= 64 else ""
+
+
+__all__ = ["Caller", "Handler", "serve"]

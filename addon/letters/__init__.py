@@ -1,0 +1,38 @@
+"""Words and layout of the mails: `ports.Letters`.
+
+view.py decides every word, as for a card; the two templates only lay it out, one as text, one as HTML
+of tables and inline styles, which is what both Gmail and Outlook leave alone.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from services.core.facts import MailFacts
+from services.ports import Composed
+
+from ..words import words_for
+from .view import letter_view
+
+# Jinja is told to keep the words' line breaks: a text mail is its line breaks.
+_TEMPLATES = Environment(
+    loader=PackageLoader("addon.letters"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+class JinjaLetters:
+    """Composes mails in the reader's language."""
+
+    def compose(self, facts: MailFacts, /, *, locale: str) -> Composed:
+        """See `ports.Letters.compose`."""
+        view = letter_view(facts, words_for(locale))
+        return Composed(
+            subject=view.subject,
+            text=_TEMPLATES.get_template("letter.txt").render(letter=view),
+            html=_TEMPLATES.get_template("letter.html").render(letter=view),
+        )

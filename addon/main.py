@@ -1,0 +1,24 @@
+"""What gunicorn serves: `gunicorn addon.main:app`.
+
+Imported in the worker, after the fork: gRPC clients and threads do not survive one.
+"""
+
+from __future__ import annotations
+
+import os
+
+from services.ports import Unavailable
+
+from . import create_app, log, settings
+
+_NO_RESTART = 4
+"""The exit code by which a worker of gunicorn says that starting another would not help."""
+
+_settings = settings.or_stop(os.environ, _NO_RESTART)
+log.configure(_settings.log_format)
+app = create_app(_settings)
+service = app.extensions["shared-labels"]
+try:
+    service.start()
+except Unavailable as problem:
+    settings.stop(f"STORE {problem}", _NO_RESTART)

@@ -1,0 +1,96 @@
+"""Pages for a person's browser: the way in, and the mailbox of a set-up that sends no mail.
+
+Whoever is signed in sees her own mails only; another's are as good as not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Response, make_response, redirect, render_template, request
+
+from services.core.caller import Claims
+
+from . import signin
+from .errors import HttpRefusal
+from .headers import MAIL_BODY
+from .wiring import Service
+from .words import words_for
+
+Page = Callable[..., Response]
+
+
+def signed_in(page: Page) -> Page:
+    """Only for a person: everybody else is sent to sign in and comes back."""
+
+    def guarded(service: Service, **parts: str) -> Response:
+        person = signin.person()
+        if person is None:
+            query = urlencode({"next": request.full_path.rstrip("?")})
+            return make_response(redirect(f"/signin?{query}", HTTPStatus.SEE_OTHER))
+        return page(service, person, **parts)
+
+    return guarded
+
+
+def home(service: Service) -> Response:
+    """GET /: who is signed in, and where to go from here."""
+    return _page("home.html", person=signin.person(), mailbox=service.mailbox is not None)
+
+
+@signed_in
+def mailbox(service: Service, person: Claims) -> Response:
+    """GET /mailbox: the mails that were kept for the person, latest first."""
+    return _page("mailbox.html", person=person, mails=_box(service).mails(person.email))
+
+
+@signed_in
+def mail(service: Service, person: Claims, key: str) -> Response:
+    """GET /mailbox/<key>: one mail with its text and a frame for its HTML."""
+    return _page("mail.html", person=person, mail=_own_mail(service, person, key))
+
+
+@signed_in
+def mail_body(service: Service, person: Claims, key: str) -> Response:
+    """GET /mailbox/<key>/html: the HTML of one mail, fenced in (see `headers`)."""
+    answer = make_response(_own_mail(service, person, key).html)
+    answer.headers["Content-Security-Policy"] = MAIL_BODY
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def same_origin(service: Service) -> None:
+    """A form of ours was sent; raises `HttpRefusal` 403 for another site's.
+
+    Every browser of today says where a POST comes from; one that says nothing sends no cookie of
+    ours across sites either (SameSite).
+    """
+    origin = request.headers.get("Origin")
+    if origin not in (None, service.settings.base_url):
+        raise HttpRefusal(HTTPStatus.FORBIDDEN, "form-of-another-site")
+
+
+def sign_out(service: Service) -> Response:
+    """POST /signout."""
+    same_origin(service)
+    return signin.end(service)
+
+
+def _box(service: Service):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Mailbox, which only wiring may import
+    if service.mailbox is None:
+        raise HttpRefusal(HTTPStatus.NOT_FOUND, "not-found")
+    return service.mailbox
+
+
+def _own_mail(service: Service, person: Claims, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - KeptMail, likewise
+    found = _box(service).mail(key)
+    if found is None or found.to != person.email:
+        raise HttpRefusal(HTTPStatus.NOT_FOUND, "not-found")
+    return found
+
+
+def _page(template: str, **values: object) -> Response:
+    words = words_for(request.accept_languages.best or "")
+    return make_response(render_template(template, words=words, _=words.gettext, **values))

@@ -1,0 +1,82 @@
+"""Every path that is served: one table, and nothing is served that is not in it.
+
+The deployment, cron.yaml and the table in the docs are rendered from here; tests walk it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from flask import Flask, Response
+
+from cards.actions import ACTIONS
+
+from . import cron, health, host, pages, signin, tasks
+from .sidebar import HANDLERS
+from .wiring import Service
+
+
+class Auth(StrEnum):
+    """How a caller proves who it is; see `auth`."""
+
+    HOST = "systemIdToken, and userIdToken in the body"
+    TASK = "token of the queue's service account"
+    CRON = "App Engine's cron header, or a task's token"
+    SESSION = "session from Google sign-in"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One path. `answer` is called with the service and the parts of the path."""
+
+    name: str
+    path: str
+    methods: tuple[str, ...]
+    auth: Auth
+    answer: Callable[..., Response]
+
+
+def _addon() -> tuple[Route, ...]:
+    return tuple(
+        Route(
+            f"addon.{action.name}",
+            action.path,
+            ("POST",),
+            Auth.HOST,
+            partial(host.serve, action=action, handler=HANDLERS[action.name]),
+        )
+        for action in ACTIONS.values()
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    *_addon(),
+    Route("tasks", "/tasks/<kind>", ("POST",), Auth.TASK, tasks.serve),
+    *(Route(f"cron.{job.name}", job.path, ("GET",), Auth.CRON, partial(cron.serve, job=job)) for job in cron.JOBS),
+    Route("home", "/", ("GET",), Auth.NONE, pages.home),
+    Route("signin", "/signin", ("GET",), Auth.NONE, signin.begin),
+    Route("signin.callback", signin.CALLBACK, ("GET",), Auth.NONE, signin.finish),
+    Route("signout", "/signout", ("POST",), Auth.NONE, pages.sign_out),
+    Route("mailbox", "/mailbox", ("GET",), Auth.SESSION, pages.mailbox),
+    Route("mailbox.mail", "/mailbox/<key>", ("GET",), Auth.SESSION, pages.mail),
+    Route("mailbox.body", "/mailbox/<key>/html", ("GET",), Auth.SESSION, pages.mail_body),
+    Route("healthz", "/healthz", ("GET",), Auth.NONE, health.alive),
+    Route("readyz", "/readyz", ("GET",), Auth.NONE, health.ready),
+    Route("warmup", "/_ah/warmup", ("GET",), Auth.NONE, health.warm),
+)
+
+
+def register(app: Flask, service: Service) -> None:
+    """Serve the table with `app`."""
+    for route in ROUTES:
+        app.add_url_rule(
+            route.path,
+            endpoint=route.name,
+            view_func=partial(route.answer, service),
+            methods=list(route.methods),
+            provide_automatic_options=False,
+        )

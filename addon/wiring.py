@@ -1,0 +1,222 @@
+"""The composition root: settings in, everything that the use cases need out.
+
+Nothing is opened before it is first asked for, so that it happens after gunicorn's fork: gRPC
+clients, SQLite connections and threads do not survive one. Backends are imported here and nowhere
+else, and only those that the settings choose.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from services.deps import Deps
+from services.ports import Mailer, Queue, Store
+
+from .auth import BadToken, Gate
+from .letters import JinjaLetters
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from services.backends.google.delegation import Delegation
+    from services.backends.google.http import Google
+    from services.backends.local.mailbox import Mailbox
+    from services.backends.local.queue import LocalQueue
+
+    from .clockwork import Ticker
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A part of the service that is made when first asked for, by one thread, and kept.
+
+    (`functools.cached_property` has no lock since Python 3.12: two first requests would make two
+    stores in memory.)
+    """
+
+    def __init__(self, make: Callable[[Service], T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, service: Service, _kind: type | None = None) -> T:
+        kept = vars(service)
+        if self._name not in kept:
+            with service.making:
+                if self._name not in kept:
+                    kept[self._name] = self._make(service)
+        part: T = kept[self._name]
+        return part
+
+
+class Service:
+    """One running service. Thread-safe; every part is made once, when first asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.making = threading.RLock()
+        self._calls = threading.local()
+        self._ticker: Ticker | None = None
+
+    @Once
+    def deps(self) -> Deps:
+        """What the use cases are handed."""
+        return Deps(
+            store=self.store,
+            queue=self.queue,
+            people=self._people(),
+            directory=self._directory(),
+            mailer=self.mailer,
+            letters=JinjaLetters(),
+            now=lambda: datetime.now(UTC),
+            new_id=lambda: secrets.token_hex(8),
+            jitter=SystemRandom().random,
+            base_url=self.settings.base_url,
+        )
+
+    @Once
+    def gate(self) -> Gate:
+        """Lets callers in."""
+        return Gate(self.settings, _Verifier(self.google))
+
+    @Once
+    def store(self) -> Store:
+        """Where records are kept; raises `CannotOpen` when its file cannot be used."""
+        if self.settings.store.kind == "firestore":
+            from services.backends.google.firestore import FirestoreStore
+
+            return FirestoreStore(self.settings.project)
+        from services.backends.local.store import SqliteStore
+
+        return SqliteStore(self._path)
+
+    @Once
+    def queue(self) -> Queue:
+        """Where tasks wait."""
+        if self.settings.queue == "cloudtasks":
+            from services.backends.google.tasks import CloudTasksQueue
+
+            return CloudTasksQueue(
+                self.settings.cloud_tasks_queue,
+                base_url=self.settings.base_url,
+                service_account=self.settings.delegation_service_account,
+                emulator=self.settings.cloud_tasks_emulator,
+            )
+        return self._local_queue
+
+    @Once
+    def mailbox(self) -> Mailbox | None:
+        """The mails that stay here; None when mail is really sent."""
+        if self.settings.mail.kind != "mailbox":
+            return None
+        from services.backends.local.mailbox import Mailbox
+
+        return Mailbox(self.store)
+
+    @Once
+    def mailer(self) -> Mailer:
+        """How mail leaves."""
+        if self.settings.mail.kind == "gmail":
+            from services.backends.google.gmail import GmailMailer
+
+            return GmailMailer(self.google, self.delegation)
+        if self.settings.mail.kind == "smtp":
+            from services.backends.local.smtp import SmtpMailer
+
+            return SmtpMailer(self.settings.mail.url)
+        assert self.mailbox is not None  # noqa: S101 - the third of three kinds
+        return self.mailbox
+
+    @Once
+    def google(self) -> Google:
+        """The way to Google, or to what stands in its place."""
+        from services.backends.google.http import Google as Way
+
+        return Way(root=self.settings.google_api_root, on_call=self._count)
+
+    @Once
+    def delegation(self) -> Delegation:
+        """Access tokens of people."""
+        from services.backends.google.delegation import Delegation as Made
+        from services.backends.google.delegation import signer_for
+
+        account = self.settings.delegation_service_account
+        return Made(self.google, signer_for(self.google, account, self.settings.key_file))
+
+    def calls(self) -> int:
+        """How many calls to Google this thread has made so far."""
+        return getattr(self._calls, "made", 0)
+
+    def start(self) -> None:
+        """Begin what works beside requests: on one machine, the queue's threads and the clock."""
+        if self.settings.queue != "local":
+            return
+        from . import tasks
+        from .clockwork import Ticker as Clock
+
+        queue = self._local_queue
+        queue.deliver = lambda kind, body: tasks.status_of(tasks.perform(self, kind, body))
+        queue.start()
+        self._ticker = Clock(self)
+        self._ticker.start()
+
+    def stop(self) -> None:
+        """Finish what runs, hand back the rest."""
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+            self._local_queue.stop()
+
+    @Once
+    def _local_queue(self) -> LocalQueue:
+        from services.backends.local.queue import LocalQueue as Made
+
+        # In the store's own file, where that is a file: durable when the store is.
+        return Made(self._path)
+
+    @property
+    def _path(self) -> str:
+        from services.backends.local.database import MEMORY
+
+        return self.settings.store.path or MEMORY
+
+    def _people(self) -> Any:
+        from services.backends.google.people import GooglePeople
+
+        return GooglePeople(self.google, self.delegation)
+
+    def _directory(self) -> Any:
+        from services.backends.google.directory import GoogleDirectory
+
+        return GoogleDirectory(self.google, self.delegation)
+
+    def _count(self, _method: str) -> None:
+        self._calls.made = self.calls() + 1
+
+
+class _Verifier:
+    """`auth.Verifier` over Google's certificates."""
+
+    def __init__(self, google: Google) -> None:
+        from services.backends.google.certificates import Certificates
+        from services.backends.google.identity import TokenVerifier
+
+        self._verifier = TokenVerifier(Certificates(google))
+
+    def verify(self, token: str, audience: str, /) -> Mapping[str, Any]:
+        from google.auth import jwt
+
+        from services.backends.google.identity import TokenRefused
+
+        try:
+            self._verifier.verify(token, audience=audience)
+        except TokenRefused as refused:
+            raise BadToken(f"token-{refused.reason}") from None
+        # The signature is proven: all claims are Google's now, also those only a sign-in has.
+        claims: Mapping[str, Any] = jwt.decode(token, verify=False)
+        return claims
