@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .core.contact import fingerprint, title
+from .core.contact import fingerprint
 from .core.person import Person
 from .core.records import Account, Contact, Fields, Link, Promise, Version
 from .core.verdict import Sight, Verdict, judge
-from .history import label_entries, make_version, sort_key, states_of, version_keys
+from .history import make_version, sort_key, states_of, version_keys
 from .outbox import promise, relay
 from .ports import Transaction
-from .visiting import Visit, page_of
+from .visiting import Visit
 
 BATCH = 200
 PAGE = 200
@@ -131,8 +131,10 @@ def _shown(content: Fields, sight: Sight) -> Fields:
 def _absorb_linked(visit: Visit, people: Mapping[str, Person], sight: Sight, tally: Tally) -> None:
     deps = visit.deps
     before = {contact: visit.link(contact) for contact in people}
+    undo = visit.snapshot()
 
     def body(tx: Transaction) -> tuple[dict[str, Verdict], list[Promise]]:
+        visit.restore(undo)
         visit.lease.fence(tx)
         hubs = tx.get_many(Contact, people)
         wanted = [
@@ -237,8 +239,10 @@ def _admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -
     visit.load_all()
     now = visit.deps.now()
     fresh_page = visit.deps.new_id()[:12]
+    undo = visit.snapshot()
 
     def body(tx: Transaction) -> tuple[Account, list[Link], list[Promise]]:
+        visit.restore(undo)
         account = visit.lease.fence(tx)
         marked = tx.get_many(Contact, {p.marker for p, _ in welcome if usable_marker(p.marker)})
         contacts: list[Contact] = []
@@ -301,6 +305,7 @@ def _admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -
                     updated=person.updated,
                     seen=fingerprint(_shown(person.content, sight)),
                     labels=tuple(sorted(sight.labels_of(person))),
+                    agreed_labels=labels,
                     adopted=not person.marker,
                 )
             )

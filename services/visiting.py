@@ -116,6 +116,15 @@ class Visit:
         """Pages changed since they were last saved."""
         return [self.pages[name] for name in sorted(self.dirty)]
 
+    def snapshot(self) -> tuple[dict[str, LinkPage], set[str]]:
+        """The links as they are now: a transaction body that runs again begins from here."""
+        return dict(self.pages), set(self.dirty)
+
+    def restore(self, snapshot: tuple[dict[str, LinkPage], set[str]]) -> None:
+        """Take back every change of a link since the snapshot."""
+        pages, dirty = snapshot
+        self.pages, self.dirty = dict(pages), set(dirty)
+
     def save(self) -> None:
         """Write the changed pages under the lease."""
         if self.dirty:

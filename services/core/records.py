@@ -283,7 +283,8 @@ class Link:
     pending: int = 0
     absorbed: int = 0
     seen: str = ""  # hash of the copy's content as last seen
-    labels: tuple[str, ...] = ()  # shared labels the copy was in when last agreed
+    labels: tuple[str, ...] = ()  # shared labels the copy was in when last seen
+    agreed_labels: tuple[str, ...] = ()  # those of them that the hub contact was in as well
     photo: str = ""
     held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
@@ -327,7 +328,10 @@ class Marks(Record):
 
 @dataclass(frozen=True, slots=True)
 class Hold(Record):
-    """Deletions that the brake stopped: nothing of it is propagated until somebody decides."""
+    """Deletions that the brake stopped: nothing of it is propagated until somebody decides.
+
+    Which contacts wait is written on their links (`Link.held`); `contacts` are the first few of them.
+    """
 
     collection: ClassVar[str] = "holds"
     indexed: ClassVar[tuple[str, ...]] = ("label", "account", "state")
@@ -336,9 +340,11 @@ class Hold(Record):
     label: str
     account: str
     contacts: tuple[str, ...]
+    total: int
     at: datetime
-    state: str = "held"  # held | restored | deleted
+    state: str = "held"  # held | restored | deleted | left
     decided_by: str = ""
+    everything: bool = False  # nothing of the label is left in the copy
 
     @property
     def key(self) -> str:

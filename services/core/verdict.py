@@ -146,7 +146,11 @@ def _labels(
     assert verdict.link is not None
     return replace(
         verdict,
-        link=replace(verdict.link, labels=tuple(sorted(now))),
+        link=replace(
+            verdict.link,
+            labels=tuple(sorted(now)),
+            agreed_labels=tuple(sorted(now & (hub_labels | joined | set(link.agreed_labels)))),
+        ),
         joined=frozenset(joined),
         gone=frozenset(gone),
         owed=verdict.owed or bool(wanted - now - gone) or bool(strays),
@@ -157,7 +161,7 @@ def _labels(
 def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sight) -> Verdict:
     empty = replace(
         link, resource="", source="", etag="", updated="", seen="", agreed=0, pending=0, absorbed=0,
-        labels=(), adopted=False,
+        labels=(), agreed_labels=(), adopted=False,
     )
     mine = frozenset(hub.labels) & sight.levels.keys()
     if not mine:

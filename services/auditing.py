@@ -1,0 +1,17 @@
+"""Who did what, to whom, when: one event for each act, in the transaction of the act."""
+
+from __future__ import annotations
+
+from .core.caller import Caller
+from .core.records import Event
+from .deps import Deps
+
+
+def event(
+    caller: Caller, what: str, *, deps: Deps, label: str = "", target: str = "", detail: str = ""
+) -> Event:
+    """The record to put. Ids and words only: names are looked up when it is shown."""
+    return Event(
+        id=deps.new_id(), at=deps.now(), who=caller.account, what=what, label=label, target=target,
+        detail=detail,
+    )

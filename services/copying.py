@@ -1,0 +1,148 @@
+"""First copies: the group in the member's account, then the label's contacts in batches of 200.
+
+People calls for n contacts: one listing for each 1,000 contacts that the member has (it also begins
+her sync), one for the group, one for each 200 contacts. A task that runs out of time notes how far
+it came and hands on to a continuation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .core.label_names import free_name
+from .core.outcome import Outcome
+from .core.person import Group
+from .core.records import Account, Contact, Copy, Grant
+from .deps import Deps
+from .leasing import lease
+from .outbox import promise, relay
+from .ports import NameTaken, NotFound, Transaction, Where
+from .pulling import read_everything
+from .pushing import push_batch
+from .visiting import Visit, open_visit
+
+BATCH = 200
+_TRIES = 20
+
+
+def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outcome:
+    """Begin or go on with one account's copy of one label."""
+    scope = deps.store.tenant(tenant)
+    if scope.get(Account, account_id) is None:
+        return Outcome.GONE
+    with lease(tenant, account_id, deps=deps) as held:
+        visit = open_visit(tenant, held, deps=deps)
+        copy = visit.copies.get(label_id)
+        if copy is None or label_id not in visit.labels:
+            return Outcome.DONE
+        if not visit.labels[label_id].counted:
+            # The owner's label is still being read; the fan-out after it comes back here.
+            return Outcome.DONE
+        if not visit.account.sync_token and not visit.account.cursor:
+            read_everything(visit)
+            copy = visit.copies[label_id]
+        if copy.state != "paused":
+            total = scope.count(Contact, Where("labels", "contains", label_id))
+            copy = replace(copy, state="copying", total=total, fault=None, retry_at=None)
+        if not copy.group:
+            copy = _group(visit, copy)
+        visit.set_copy(copy)
+        _walk(visit, copy)
+    return Outcome.DONE
+
+
+def _group(visit: Visit, copy: Copy) -> Copy:
+    """The account's own label for the copy: ours by its marker, or a new one under a free name."""
+    label = visit.labels[copy.label]
+    owner = visit.scope.get(Account, label.owner)
+    sharer = (owner.name or owner.email) if owner else ""
+    taken: set[str] | None = None
+    if copy.group_name:
+        # An earlier try may have made it and died before it could say so.
+        found, taken = _look_for(visit, copy.label)
+        if found is not None:
+            return replace(copy, group=found.resource, group_name=found.name)
+    name = free_name(label.name, taken or set(), sharer)
+    for _ in range(_TRIES):
+        copy = replace(copy, group_name=name)
+        visit.set_copy(copy)
+        try:
+            made = visit.book.create_group(name, copy.label)
+        except NameTaken:
+            found, taken = _look_for(visit, copy.label)
+            if found is not None:
+                return replace(copy, group=found.resource, group_name=found.name)
+            name = free_name(label.name, taken | {name}, sharer)
+        else:
+            return replace(copy, group=made.resource, group_name=made.name)
+    raise NameTaken("no free name for the label")
+
+
+def _look_for(visit: Visit, label: str) -> tuple[Group | None, set[str]]:
+    groups = visit.book.groups()
+    ours = [group for group in groups if group.marker == label]
+    return (ours[0] if ours else None), {group.name for group in groups}
+
+
+def _walk(visit: Visit, copy: Copy) -> None:
+    """Push every contact of the label, in the order of their ids."""
+    where = Where("labels", "contains", copy.label)
+    after = visit.scope.get(Contact, copy.position) if copy.position else None
+    while True:
+        batch = visit.scope.find(Contact, where, after=after, limit=BATCH)
+        if not batch:
+            break
+        push_batch(visit, [contact.id for contact in batch])
+        after = batch[-1]
+        copy = replace(
+            visit.copies[copy.label],
+            position=after.id,
+            done=min(copy.done + len(batch), max(copy.total, copy.done)),
+        )
+        if len(batch) < BATCH:
+            break
+        visit.set_copy(copy)
+        if visit.out_of_time:
+            again = promise(
+                visit.tenant, "copy", {"account": copy.account, "label": copy.label},
+                deps=visit.deps,
+            )
+            visit.scope.put(again)
+            relay(visit.tenant, [again], deps=visit.deps)
+            return
+    finish(visit, copy)
+
+
+def finish(visit: Visit, copy: Copy) -> None:
+    """The copy is complete: say so, on the grant as well."""
+    now = visit.deps.now()
+    done = sum(1 for link in visit.links() if copy.label in link.labels) if visit.complete else copy.total
+
+    def body(tx: Transaction) -> Copy | None:
+        visit.lease.fence(tx)
+        stored = tx.get(Copy, copy.key)
+        grant = tx.get(Grant, f"{copy.label}.{copy.account}")
+        if stored is None or stored.state in {"ending", "ended"}:
+            return stored
+        state = "paused" if stored.state == "paused" else "current"
+        final = replace(
+            copy, state=state, position="", done=done, total=max(copy.total, done), fault=None,
+            retry_at=None, changed_at=now,
+        )
+        tx.put(final)
+        if grant is not None and grant.state == "invited":
+            tx.put(replace(grant, state="active"))
+        return final
+
+    stored = visit.scope.transact(body)
+    if stored is not None:
+        visit.copies[copy.label] = stored
+
+
+def group_of(visit: Visit, label: str) -> Group | None:
+    """The account's group for a label, or None when the person deleted it."""
+    copy = visit.copies[label]
+    try:
+        return visit.book.group(copy.group)
+    except NotFound:
+        return None

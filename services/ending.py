@@ -1,0 +1,107 @@
+"""Taking a copy back: what we put into the account goes, what was the person's own stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .core.outcome import Fault, Outcome
+from .core.records import Account, Copy, Link
+from .deps import Deps
+from .leasing import lease
+from .outbox import promise, relay
+from .ports import AccountGone, NotFound
+from .visiting import Visit, open_visit
+
+BATCH = 500
+
+
+def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outcome:
+    """Remove one account's copy of one label. Repeating it does nothing more."""
+    scope = deps.store.tenant(tenant)
+    if scope.get(Account, account_id) is None:
+        return Outcome.GONE
+    with lease(tenant, account_id, deps=deps) as held:
+        copy = scope.get(Copy, f"{label_id}.{account_id}")
+        if copy is None or copy.state != "ending":
+            return Outcome.DONE
+        visit = open_visit(tenant, held, deps=deps)
+        visit.load_all()
+        try:
+            finished = _take_back(visit, copy)
+        except AccountGone:
+            _forget(visit, label_id)
+            scope.put(replace(copy, state="ended", fault=Fault.GONE, changed_at=deps.now()))
+            return Outcome.GONE
+        if finished:
+            scope.put(
+                replace(
+                    copy, state="ended", group="", group_name="", position="", done=0, fault=None,
+                    retry_at=None, changed_at=deps.now(),
+                )
+            )
+        else:
+            again = promise(tenant, "end", {"account": account_id, "label": label_id}, deps=deps)
+            scope.put(again)
+            relay(tenant, [again], deps=deps)
+    return Outcome.DONE
+
+
+def _take_back(visit: Visit, copy: Copy) -> bool:
+    if copy.group_name and not copy.group:
+        # Made by a try that died before it could say so, if it was made at all.
+        made = [group for group in visit.book.groups() if group.marker == copy.label]
+        copy = replace(copy, group=made[0].resource) if made else copy
+    _delete_lost(visit, copy)
+    links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
+    links += [link for link in visit.links() if not link.labels and not link.resource]
+    for start in range(0, len(links), BATCH):
+        if visit.out_of_time:
+            return False
+        batch = links[start : start + BATCH]
+        ours = [link for link in batch if _only_here(link, copy.label, visit) and not link.adopted]
+        visit.book.delete([link.resource for link in ours if link.resource])
+        leaving = [link.resource for link in batch if link not in ours and link.resource]
+        if leaving and copy.group:
+            visit.book.regroup(copy.group, remove=leaving)
+        for link in batch:
+            visit.set(link.contact, _without(link, copy.label, visit))
+        visit.save()
+    if copy.group:
+        visit.book.delete_group(copy.group)
+    return True
+
+
+def _delete_lost(visit: Visit, copy: Copy) -> None:
+    """Copies whose create was never confirmed are ours as well: their marker says so."""
+    doubtful = {link.contact for link in visit.links() if link.pending and not link.resource}
+    if not doubtful or not copy.group:
+        return
+    try:
+        names = set(visit.book.members(copy.group))
+    except NotFound:
+        return
+    unknown = sorted(names - {link.resource for link in visit.links()})
+    for start in range(0, len(unknown), 200):
+        found = visit.book.read(unknown[start : start + 200])
+        visit.book.delete([p.resource for p in found.values() if p.marker in doubtful])
+
+
+def _only_here(link: Link, label: str, visit: Visit) -> bool:
+    return not (set(link.labels) - {label}) & visit.labels.keys()
+
+
+def _without(link: Link, label: str, visit: Visit) -> Link | None:
+    if _only_here(link, label, visit):
+        return None
+    return replace(
+        link,
+        labels=tuple(one for one in link.labels if one != label),
+        agreed_labels=tuple(one for one in link.agreed_labels if one != label),
+    )
+
+
+def _forget(visit: Visit, label: str) -> None:
+    for link in list(visit.links()):
+        if label in link.labels:
+            visit.set(link.contact, _without(link, label, visit))
+    visit.save()

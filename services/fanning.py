@@ -1,0 +1,111 @@
+"""Fan-out: from one change to a task for every account that has to hear of it.
+
+A task looks at one page of members and hands the next page to another task before it begins with its
+own, so that a label with thousands of members is a chain of short tasks and not one long loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .core.outcome import Outcome
+from .core.records import Contact, Copy, Grant, Promise
+from .deps import Deps
+from .notifying import owe
+from .outbox import promise, relay
+from .ports import Task, Transaction, Where
+from .visiting import LIVE
+
+PAGE = 200
+
+
+def copies_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
+    """Begin the copies of everybody who waits for one of this label."""
+    return promise(tenant, "fan", {"what": "copies", "label": label}, deps=deps)
+
+
+def end_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
+    """Take back every copy of a label that is not shared any more."""
+    return promise(tenant, "fan", {"what": "end", "label": label}, deps=deps)
+
+
+def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
+    """One page of members."""
+    what = body.get("what", "changed")
+    if what == "copies":
+        return _begin_copies(tenant, body, deps=deps)
+    if what == "end":
+        return _end_copies(tenant, body, deps=deps)
+    return _tell_changed(tenant, body, deps=deps)
+
+
+def _page(tenant: str, label: str, body: Mapping[str, str], *, deps: Deps) -> list[Copy]:
+    """The next page of the label's copies; enqueues the page after it."""
+    scope = deps.store.tenant(tenant)
+    after = scope.get(Copy, body["after"]) if body.get("after") else None
+    page = scope.find(Copy, Where("label", "==", label), after=after, limit=PAGE)
+    if len(page) == PAGE:
+        deps.queue.enqueue(Task("fan", {**body, "label": label, "after": page[-1].key}))
+    return page
+
+
+def _begin_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
+    label = body["label"]
+    for copy in _page(tenant, label, body, deps=deps):
+        if copy.state == "waiting":
+            deps.queue.enqueue(
+                Task("copy", {"tenant": tenant, "account": copy.account, "label": label})
+            )
+    return Outcome.DONE
+
+
+def _tell_changed(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
+    told: set[str] = {body.get("source", "")}
+    labels = [body["label"]] if body.get("label") else body["labels"].split()
+    for label in labels:
+        for copy in _page(tenant, label, body, deps=deps):
+            if copy.account in told or copy.state not in LIVE or copy.state == "waiting":
+                continue
+            told.add(copy.account)
+            deps.queue.enqueue(
+                Task(
+                    "push",
+                    {"tenant": tenant, "account": copy.account, "contacts": body["contacts"]},
+                )
+            )
+    return Outcome.DONE
+
+
+def _end_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
+    label = body["label"]
+    scope = deps.store.tenant(tenant)
+    for copy in _page(tenant, label, body, deps=deps):
+        grant = scope.get(Grant, f"{label}.{copy.account}")
+        if grant is None or grant.level.name == "OWNER":
+            continue
+        promises = end_one(tenant, label, copy.account, by=body.get("by", ""), deps=deps)
+        relay(tenant, promises, deps=deps)
+    return Outcome.DONE
+
+
+def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> list[Promise]:
+    """End one grant and promise to take the copy back; nothing when it has ended already."""
+    scope = deps.store.tenant(tenant)
+    mails, mail_promises = owe(
+        tenant, "ended", to=[account] if by != account else [], by=by, label=label, deps=deps
+    )
+    ending = promise(tenant, "end", {"account": account, "label": label}, deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        grant = tx.get(Grant, f"{label}.{account}")
+        copy = tx.get(Copy, f"{label}.{account}")
+        if grant is None or grant.state == "ended":
+            return []
+        tx.put(replace(grant, state="ended", at=deps.now()))
+        if copy is not None:
+            tx.put(replace(copy, state="ending", position="", changed_at=deps.now()))
+        tx.put(ending, *mails, *mail_promises)
+        return [ending, *mail_promises]
+
+    return scope.transact(body)

@@ -1,0 +1,128 @@
+"""Deciding about deletions that the brake held: *Restore*, *Delete for everyone*, or *Leave*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .absorbing import BATCH, fan_promise, push_promise
+from .auditing import event
+from .core.caller import Caller
+from .core.levels import Level
+from .core.outcome import Outcome
+from .core.records import Contact, Copy, Hold, Promise
+from .core.refusals import AlreadyDecided, BadInput, NotAllowed
+from .deps import Deps
+from .labels import grant_of, label_of
+from .leasing import lease
+from .outbox import promise, relay
+from .ports import Transaction
+from .removing import take_out
+from .visiting import Visit, open_visit
+
+
+def decide(caller: Caller, *, hold: str, choice: str, deps: Deps) -> Hold:
+    """Decide once for all. `choice`: restore | delete.
+
+    Owners and managers may do either; the member whose copy it is may restore. Raises
+    `AlreadyDecided`, `NotAllowed`, `BadInput`.
+    """
+    if choice not in {"restore", "delete"}:
+        raise BadInput
+    scope = deps.store.tenant(caller.tenant)
+    found = scope.get(Hold, hold)
+    if found is None:
+        raise NotAllowed
+    label_of(caller, found.label, deps=deps)
+    level = grant_of(caller, found.label, deps=deps).level
+    mine = found.account == caller.account and choice == "restore"
+    if level < Level.MANAGER and not mine:
+        raise NotAllowed
+    task = promise(
+        caller.tenant, "held", {"account": found.account, "hold": hold, "by": caller.account}, deps=deps
+    )
+    note = event(caller, f"held-{choice}", label=found.label, target=found.account, deps=deps)
+
+    def body(tx: Transaction) -> Hold:
+        stored = tx.get(Hold, hold)
+        if stored is None or stored.state != "held":
+            raise AlreadyDecided
+        decided = replace(
+            stored, state="restored" if choice == "restore" else "deleted", decided_by=caller.account
+        )
+        tx.put(decided, task, note)
+        return decided
+
+    decided = scope.transact(body)
+    relay(caller.tenant, [task], deps=deps)
+    return decided
+
+
+def carry_out(tenant: str, account_id: str, hold_id: str, *, deps: Deps) -> Outcome:
+    """Do what was decided, contact by contact. Repeating it does nothing more."""
+    scope = deps.store.tenant(tenant)
+    hold = scope.get(Hold, hold_id)
+    if hold is None or hold.state == "held":
+        return Outcome.DONE
+    with lease(tenant, account_id, deps=deps) as held:
+        visit = open_visit(tenant, held, deps=deps)
+        visit.load_all()
+        contacts = sorted(link.contact for link in visit.links() if link.held == hold_id)
+        for start in range(0, len(contacts), BATCH):
+            batch = contacts[start : start + BATCH]
+            if hold.state == "deleted":
+                _delete(visit, hold, batch)
+            else:
+                _restore(visit, batch)
+        _resume(visit, hold)
+    return Outcome.DONE
+
+
+def _restore(visit: Visit, contacts: list[str]) -> None:
+    again = push_promise(visit, contacts)
+    for contact in contacts:
+        link = visit.link(contact)
+        if link is not None:
+            visit.set(contact, replace(link, held=""))
+    visit.lease.save(*visit.dirty_pages(), again)
+    visit.dirty.clear()
+    relay(visit.tenant, [again], deps=visit.deps)
+
+
+def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
+    before = {contact: visit.link(contact) for contact in contacts}
+    undo = visit.snapshot()
+
+    def body(tx: Transaction) -> list[Promise]:
+        visit.restore(undo)
+        visit.lease.fence(tx)
+        writes, touched = take_out(
+            tx, contacts, hold.label, hold.decided_by, "held", visit.run, visit
+        )
+        left = {one.id: one for one in writes if isinstance(one, Contact)}
+        owed = set()
+        for contact, link in before.items():
+            if link is None:
+                continue
+            others = contact in left and set(left[contact].labels) & visit.labels.keys()
+            kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
+            visit.set(contact, replace(link, held="") if others or kept else None)
+            if others:
+                owed.add(contact)
+        promises = [fan_promise(visit, touched)] if touched else []
+        if owed:
+            promises.append(push_promise(visit, owed))
+        tx.put(*writes, *visit.dirty_pages(), *promises)
+        return promises
+
+    promises = visit.scope.transact(body)
+    visit.dirty.clear()
+    relay(visit.tenant, promises, deps=visit.deps)
+
+
+def _resume(visit: Visit, hold: Hold) -> None:
+    def body(tx: Transaction) -> None:
+        copy = tx.get(Copy, f"{hold.label}.{hold.account}")
+        if copy is not None and copy.state == "paused":
+            tx.put(replace(copy, state="current", changed_at=visit.deps.now()))
+
+    visit.scope.transact(body)

@@ -1,0 +1,404 @@
+"""Push: the hub's contacts into one account's copies.
+
+Every write is announced first: `pending` goes into the links before the call, the agreed version
+after it. A doubtful write is looked at before it is tried again; a doubtful create is found by its
+marker. An update carries the etag the copy was last seen with, so that a member's edit which nobody
+has read yet is never written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .absorbing import BATCH, Finder, Tally, absorb
+from .core.contact import WRITABLE, fingerprint, masked
+from .core.levels import Level
+from .core.outcome import Outcome
+from .core.person import Change, Draft, Person, Rejected
+from .core.records import Account, Contact, Link, Version
+from .core.verdict import Sight
+from .deps import Deps
+from .history import version_keys
+from .leasing import lease
+from .outbox import promise, relay
+from .ports import NotFound, RequestRefused
+from .visiting import Visit, open_visit
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What a push could not do yet: `stale` copies were edited meanwhile, `missing` ones deleted."""
+
+    stale: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+
+
+def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -> Outcome:
+    """Bring these contacts up to date in one account."""
+    if deps.store.tenant(tenant).get(Account, account_id) is None:
+        return Outcome.GONE
+    with lease(tenant, account_id, deps=deps) as held:
+        visit = open_visit(tenant, held, deps=deps)
+        for start in range(0, len(contacts), BATCH):
+            push_batch(visit, contacts[start : start + BATCH])
+    return Outcome.DONE
+
+
+def push_batch(visit: Visit, contacts: Sequence[str]) -> None:
+    """Up to 200 contacts; once more for those whose copy turned out to be edited meanwhile."""
+    visit.load(contacts)
+    _settle_doubts(visit, contacts)
+    result = _write(visit, contacts)
+    if result.stale:
+        _look_again(visit, result.stale)
+        result.missing |= _write(visit, sorted(result.stale)).missing
+    if result.missing:
+        # Only a listing may call it deleted: ask for one.
+        again = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)
+        visit.scope.put(again)
+        relay(visit.tenant, [again], deps=visit.deps)
+
+
+# --- doubts ------------------------------------------------------------------------------------
+
+
+def _settle_doubts(visit: Visit, contacts: Iterable[str]) -> None:
+    """Find out what became of writes that were announced and never confirmed."""
+    doubtful = [link for c in contacts if (link := visit.link(c)) is not None and link.pending]
+    updates = [link.contact for link in doubtful if link.resource]
+    creates = {link.contact for link in doubtful if not link.resource}
+    if creates:
+        _find_created(visit, creates)
+    if updates:
+        _look_again(visit, updates)
+
+
+def _look_again(visit: Visit, contacts: Iterable[str]) -> None:
+    """Read copies as they are now and absorb what their owner did to them."""
+    ordered = sorted(contacts)
+    links = [link for c in ordered if (link := visit.link(c)) is not None and link.resource]
+    for start in range(0, len(links), BATCH):
+        batch = links[start : start + BATCH]
+        found = visit.book.read([link.resource for link in batch])
+        people = [found[link.resource] for link in batch if link.resource in found]
+        absorb(visit, people, Tally(), finder=_finder_for(visit, batch, people))
+
+
+def _finder_for(visit: Visit, links: Sequence[Link], people: Sequence[Person]) -> Finder:
+    finder = Finder(visit)
+    for link in links:
+        finder.note(link)
+    return finder
+
+
+def _find_created(visit: Visit, contacts: set[str]) -> None:
+    """Creates are not idempotent: look for our markers among the members of our groups."""
+    visit.load_all()
+    known = {link.resource for link in visit.links() if link.resource}
+    names: set[str] = set()
+    for copy in visit.copies.values():
+        if copy.group:
+            try:
+                names |= set(visit.book.members(copy.group))
+            except NotFound:
+                continue
+    unknown = sorted(names - known)
+    for start in range(0, len(unknown), BATCH):
+        found = visit.book.read(unknown[start : start + BATCH])
+        ours = [person for person in found.values() if person.marker in contacts]
+        absorb(visit, ours, Tally(), finder=Finder(visit))
+    for contact in contacts:
+        link = visit.link(contact)
+        if link is not None and not link.resource and link.pending:
+            visit.set(contact, replace(link, pending=0))
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be done for one batch, sorted by kind of call."""
+
+    create: list[tuple[Contact, tuple[str, ...]]] = field(default_factory=list)
+    update: list[tuple[Contact, Link]] = field(default_factory=list)
+    add: dict[str, list[str]] = field(default_factory=dict)
+    take: dict[str, list[str]] = field(default_factory=dict)
+    delete: list[Link] = field(default_factory=list)
+    release: list[Link] = field(default_factory=list)
+
+
+def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
+    sight = visit.sight()
+    hubs = visit.scope.get_many(Contact, contacts)
+    work = _sort_out(visit, contacts, hubs, sight)
+    result = Pushed()
+    if work.delete:
+        _check_before_delete(visit, work, result)
+    for hub, _ in work.create:
+        link = visit.link(hub.id) or Link(contact=hub.id)
+        visit.set(hub.id, replace(link, pending=hub.version, labels=()))
+    for hub, link in work.update:
+        visit.set(hub.id, replace(link, pending=hub.version))
+    visit.save()
+    if work.create:
+        _create(visit, work.create, sight)
+    if work.update:
+        _update(visit, work.update, sight, result)
+    visit.save()
+    _regroup(visit, work)
+    _delete(visit, work)
+    visit.save()
+    return result
+
+
+def _sort_out(
+    visit: Visit, contacts: Sequence[str], hubs: dict[str, Contact], sight: Sight
+) -> _Work:
+    work = _Work()
+    for contact in contacts:
+        hub, link = hubs.get(contact), visit.link(contact)
+        if link is not None and link.held:
+            continue
+        wanted = tuple(
+            label
+            for label in (hub.labels if hub else ())
+            if label in sight.levels and visit.copies[label].group
+        )
+        if hub is None or not wanted:
+            _sort_out_removed(link, sight, work)
+            continue
+        if link is None or not link.resource:
+            if link is None or not link.refused.startswith(f"{hub.version}:"):
+                work.create.append((hub, wanted))
+            continue
+        shown = fingerprint(masked(hub.content, sight.hidden))
+        if link.seen != shown and not link.refused.startswith(f"{hub.version}:"):
+            work.update.append((hub, link))
+        elif link.agreed != hub.version or link.pending or link.absorbed:
+            visit.set(contact, replace(link, agreed=hub.version, pending=0, absorbed=0))
+        for label in wanted:
+            if label not in link.labels:
+                work.add.setdefault(label, []).append(contact)
+        for label in link.labels:
+            if label not in wanted and _may_leave(link, label, sight):
+                work.take.setdefault(label, []).append(contact)
+    return work
+
+
+def _may_leave(link: Link, label: str, sight: Sight) -> bool:
+    """Whether we may take the copy out of a label that the hub contact is not in.
+
+    A contact that somebody else shares, which an owner put into a label of her own, stays there: it
+    is only not shared on.
+    """
+    level = sight.levels.get(label)
+    return level is not None and (level is not Level.OWNER or label in link.agreed_labels)
+
+
+def _sort_out_removed(link: Link | None, sight: Sight, work: _Work) -> None:
+    if link is None:
+        return
+    if not link.resource or not link.labels:
+        work.release.append(link)
+    elif link.adopted:
+        for label in link.labels:
+            if label in sight.levels:
+                work.take.setdefault(label, []).append(link.contact)
+        work.release.append(link)
+    else:
+        work.delete.append(link)
+
+
+def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: Sight) -> None:
+    drafts = [
+        Draft(
+            marker=hub.id,
+            content=masked(hub.content, sight.hidden),
+            groups=tuple(visit.copies[label].group for label in labels),
+        )
+        for hub, labels in items
+    ]
+    for (hub, labels), answer in zip(items, _create_or_split(visit, drafts), strict=True):
+        link = visit.link(hub.id) or Link(contact=hub.id)
+        if isinstance(answer, Rejected):
+            visit.set(hub.id, replace(link, pending=0, refused=f"{hub.version}:{answer.why}"))
+            continue
+        visit.set(
+            hub.id,
+            replace(
+                _confirmed(link, hub, answer, sight),
+                resource=answer.resource,
+                source=answer.source,
+                labels=labels,
+                agreed_labels=labels,
+            ),
+        )
+
+
+def _create_or_split(visit: Visit, drafts: Sequence[Draft]) -> list[Person | Rejected]:
+    """Create; when Google refuses the batch, leave the poison out and send the others again."""
+    if not drafts:
+        return []
+    try:
+        answers = visit.book.create(drafts)
+    except RequestRefused as error:
+        if len(drafts) == 1:
+            return [Rejected(why=str(error))]
+        half = len(drafts) // 2
+        return _create_or_split(visit, drafts[:half]) + _create_or_split(visit, drafts[half:])
+    again = [i for i, a in enumerate(answers) if isinstance(a, Rejected) and a.why == "batch"]
+    if again and len(again) < len(drafts):
+        for i, answer in zip(
+            again, _create_or_split(visit, [drafts[i] for i in again]), strict=True
+        ):
+            answers[i] = answer
+    return answers
+
+
+def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, result: Pushed) -> None:
+    mask = _mask(visit, items, sight)
+    hubs = {hub.id: hub for hub, _ in items}
+    by_resource = {link.resource: hub.id for hub, link in items}
+    changes = [
+        Change(
+            resource=link.resource,
+            etag=link.etag,
+            source=link.source,
+            content=masked(hub.content, sight.hidden),
+        )
+        for hub, link in items
+    ]
+    for resource, answer in _update_or_split(visit, changes, mask).items():
+        contact = by_resource[resource]
+        link = visit.link(contact)
+        assert link is not None
+        if isinstance(answer, Person):
+            visit.set(contact, _confirmed(link, hubs[contact], answer, sight))
+        elif answer.stale:
+            visit.set(contact, replace(link, pending=0))
+            result.stale.add(contact)
+        elif answer.missing:
+            visit.set(contact, replace(link, pending=0))
+            result.missing.add(contact)
+        else:
+            refused = f"{hubs[contact].version}:{answer.why}"
+            visit.set(contact, replace(link, pending=0, refused=refused))
+
+
+def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tuple[str, ...]:
+    """One mask for the whole batch: the fields in which any of its copies may differ.
+
+    Every contact sends all of the mask's fields, so none is cleared that the hub has. A copy that
+    its member changed differs in ways that no version tells: then the mask is every field.
+    """
+    everything = tuple(name for name in WRITABLE if name not in sight.hidden)
+    keys = [key for hub, link in items if link.agreed for key in version_keys(hub, [link.agreed])]
+    versions = visit.scope.get_many(Version, keys)
+    names: set[str] = set()
+    for hub, link in items:
+        wanted = version_keys(hub, [link.agreed]) if link.agreed else []
+        if not wanted or link.absorbed or not all(key in versions for key in wanted):
+            return everything
+        for key in wanted:
+            names |= versions[key].before.keys()
+    return tuple(name for name in everything if name in names) or everything
+
+
+def _update_or_split(
+    visit: Visit, changes: Sequence[Change], mask: tuple[str, ...]
+) -> dict[str, Person | Rejected]:
+    if not changes:
+        return {}
+    try:
+        answers = visit.book.update(changes, mask)
+    except RequestRefused as error:
+        if len(changes) == 1:
+            return {changes[0].resource: Rejected(why=str(error))}
+        half = len(changes) // 2
+        return _update_or_split(visit, changes[:half], mask) | _update_or_split(
+            visit, changes[half:], mask
+        )
+    again = [
+        change
+        for change in changes
+        if isinstance(a := answers.get(change.resource), Rejected) and a.why == "batch"
+    ]
+    if again and len(again) < len(changes):
+        answers |= _update_or_split(visit, again, mask)
+    return answers
+
+
+def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
+    return replace(
+        link,
+        resource=person.resource or link.resource,
+        source=person.source or link.source,
+        etag=person.etag,
+        updated=person.updated or link.updated,
+        seen=fingerprint(masked(person.content, sight.hidden)),
+        agreed=hub.version,
+        pending=0,
+        absorbed=0,
+        refused="",
+    )
+
+
+def _check_before_delete(visit: Visit, work: _Work, result: Pushed) -> None:
+    """Edit beats delete, also when nobody has read the edit yet: look once more before deleting."""
+    found = visit.book.read([link.resource for link in work.delete])
+    people = [found[link.resource] for link in work.delete if link.resource in found]
+    absorb(visit, people, Tally(), finder=Finder(visit))
+    hubs = visit.scope.get_many(Contact, [link.contact for link in work.delete])
+    levels = visit.sight().levels
+    kept = [
+        link
+        for link in work.delete
+        if not (hub := hubs.get(link.contact)) or not set(hub.labels) & levels.keys()
+    ]
+    result.stale |= {link.contact for link in work.delete} - {link.contact for link in kept}
+    work.delete = kept
+
+
+def _regroup(visit: Visit, work: _Work) -> None:
+    for label in sorted({*work.add, *work.take}):
+        copy = visit.copies.get(label)
+        if copy is None or not copy.group:
+            continue
+        add = [c for c in work.add.get(label, ()) if (k := visit.link(c)) and k.resource]
+        take = [c for c in work.take.get(label, ()) if (k := visit.link(c)) and k.resource]
+        visit.book.regroup(
+            copy.group,
+            add=[link.resource for c in add if (link := visit.link(c))],
+            remove=[link.resource for c in take if (link := visit.link(c))],
+        )
+        for contact in add:
+            link = visit.link(contact)
+            if link is not None:
+                visit.set(
+                    contact,
+                    replace(
+                        link,
+                        labels=tuple(sorted({*link.labels, label})),
+                        agreed_labels=tuple(sorted({*link.agreed_labels, label})),
+                    ),
+                )
+        for contact in take:
+            link = visit.link(contact)
+            if link is not None:
+                visit.set(
+                    contact,
+                    replace(
+                        link,
+                        labels=tuple(one for one in link.labels if one != label),
+                        agreed_labels=tuple(one for one in link.agreed_labels if one != label),
+                    ),
+                )
+
+
+def _delete(visit: Visit, work: _Work) -> None:
+    for start in range(0, len(work.delete), 500):
+        visit.book.delete([link.resource for link in work.delete[start : start + 500]])
+    for link in (*work.delete, *work.release):
+        visit.set(link.contact, None)

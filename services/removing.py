@@ -1,0 +1,160 @@
+"""Removals: through the brake, into the trash, and never further than one label.
+
+A contact taken out of its last label is a tombstone for thirty days. What the brake stops becomes a
+hold, and waits for *Restore* or *Delete for everyone*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .absorbing import BATCH, Tally, fan_promise, push_promise
+from .core.brake import trips
+from .core.records import Contact, Copy, Hold, Label, Link, Promise, Version
+from .core.verdict import Verdict
+from .history import make_version
+from .notifying import owe
+from .outbox import relay
+from .ports import Scope, Transaction, Where
+from .visiting import Visit
+
+SHOWN = 50
+PAGES_AT_ONCE = 20
+
+
+def settle_removals(visit: Visit, tally: Tally) -> None:
+    """Decide about everything that a complete listing found gone, label by label."""
+    for label_id, contacts in sorted(tally.gone.items()):
+        label = visit.labels.get(label_id)
+        if label is None or not contacts:
+            continue
+        size = visit.scope.count(Contact, Where("labels", "contains", label_id))
+        waiting = open_hold(visit.scope, label_id, visit.account.id)
+        if waiting or trips(len(contacts), size, floor=label.brake_floor, percent=label.brake_percent):
+            _hold(visit, label, contacts, tally, everything=len(contacts) >= size)
+        else:
+            _remove(visit, label, contacts, tally)
+
+
+def _remove(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally) -> None:
+    ordered = sorted(contacts)
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        before = {contact: visit.link(contact) for contact in batch}
+        undo = visit.snapshot()
+
+        def body(tx: Transaction) -> list[Promise]:
+            visit.restore(undo)
+            visit.lease.fence(tx)
+            writes, touched = take_out(
+                tx, batch, label.id, visit.account.id, "pull", visit.run, visit
+            )
+            owed = set()
+            for contact in batch:
+                verdict = tally.verdicts[contact]
+                visit.set(contact, _link_after(before[contact], verdict, label.id, visit))
+                if verdict.owed:
+                    owed.add(contact)
+            promises = [fan_promise(visit, touched)] if touched else []
+            if owed:
+                promises.append(push_promise(visit, owed))
+            tx.put(*writes, *visit.dirty_pages(), *promises)
+            return promises
+
+        promises = visit.scope.transact(body)
+        visit.dirty.clear()
+        tally.changed += len(batch)
+        relay(visit.tenant, promises, deps=visit.deps)
+
+
+def take_out(
+    tx: Transaction, contacts: Iterable[str], label: str, who: str, cause: str, run: str, visit: Visit
+) -> tuple[list[Contact | Version], dict[str, set[str]]]:
+    """New versions of the contacts without the label, and which labels that touches."""
+    writes: list[Contact | Version] = []
+    touched: dict[str, set[str]] = {}
+    for hub in tx.get_many(Contact, contacts).values():
+        if label not in hub.labels:
+            continue
+        left = tuple(one for one in hub.labels if one != label)
+        writes.extend(
+            make_version(
+                hub, content=hub.content, labels=left, who=who, cause=cause, run=run,
+                now=visit.deps.now(),
+            )
+        )
+        touched[hub.id] = set(hub.labels)
+    return writes, touched
+
+
+def _link_after(before: Link | None, verdict: Verdict, label: str, visit: Visit) -> Link | None:
+    """The link once one of its labels is gone for good."""
+    after = verdict.link
+    if before is None or after is None:
+        return after
+    if after.resource:
+        left = tuple(one for one in after.labels if one != label)
+        # Taken out of its last shared label but still among her contacts: hers from now on.
+        return replace(after, labels=left) if left else None
+    others = set(before.labels) - {label}
+    return after if others & visit.labels.keys() else None
+
+
+def _hold(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally, *, everything: bool) -> None:
+    ordered = tuple(sorted(contacts))
+    now = visit.deps.now()
+    hold = open_hold(visit.scope, label.id, visit.account.id)
+    if hold is None:
+        hold = Hold(
+            id=visit.deps.new_id(), label=label.id, account=visit.account.id,
+            contacts=ordered[:SHOWN], total=len(ordered), at=now, everything=everything,
+        )
+    else:
+        first = tuple(dict.fromkeys((*hold.contacts, *ordered)))[:SHOWN]
+        hold = replace(hold, contacts=first, total=hold.total + len(ordered))
+    mails, promises = owe(
+        visit.tenant,
+        "held",
+        to=dict.fromkeys((label.owner, visit.account.id)),
+        by=visit.account.id,
+        label=label.id,
+        once=f"held-{hold.id}",
+        deps=visit.deps,
+    )
+
+    def body(tx: Transaction) -> Copy | None:
+        visit.lease.fence(tx)
+        copy = tx.get(Copy, f"{label.id}.{visit.account.id}")
+        paused = replace(copy, state="paused", changed_at=now) if copy else None
+        tx.put(hold, *mails, *promises, *([paused] if paused else []))
+        return paused
+
+    # The hold before the links: while one is open, every further removal joins it, so a crash
+    # between the two holds back too much rather than too little.
+    copy = visit.scope.transact(body)
+    if copy:
+        visit.copies[label.id] = copy
+    for contact in ordered:
+        link = visit.link(contact)
+        after = tally.verdicts[contact].link
+        if link is None:
+            continue
+        kept = link if after is None else after
+        visit.set(contact, replace(kept, held=hold.id))
+        if len(visit.dirty) >= PAGES_AT_ONCE:
+            visit.save()
+    visit.save()
+    relay(visit.tenant, promises, deps=visit.deps)
+
+
+def open_hold(scope: Scope, label: str, account: str) -> Hold | None:
+    """The hold of this label and account that nobody has decided about yet."""
+    found = scope.find(
+        Hold,
+        Where("label", "==", label),
+        Where("account", "==", account),
+        Where("state", "==", "held"),
+        limit=1,
+    )
+    return found[0] if found else None
