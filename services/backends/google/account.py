@@ -1,0 +1,46 @@
+"""One person's account at the People API: who is asked, and how many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from typing import Any
+
+from .delegation import CONTACTS, Delegation
+from .errors import Problem
+from .http import Google, Request, Service
+
+
+class Account:
+    """Requests of one account. The service is shared between threads, the connections are not."""
+
+    def __init__(self, google: Google, delegation: Delegation, email: str) -> None:
+        self.google = google
+        self._credentials = delegation.credentials(email, CONTACTS)
+
+    @property
+    def people(self) -> Service:
+        """The collection `people` of the discovery service."""
+        return self.google.service("people", "v1").people()
+
+    @property
+    def groups(self) -> Service:
+        """The collection `contactGroups` of the discovery service."""
+        return self.google.service("people", "v1").contactGroups()
+
+    def read(self, request: Request) -> dict[str, Any]:
+        """See `Google.read`."""
+        return self.google.read(request, self._credentials)
+
+    def write(self, request: Request) -> dict[str, Any]:
+        """See `Google.write`."""
+        return self.google.write(request, self._credentials)
+
+    def attempt(self, request: Request) -> dict[str, Any] | Problem:
+        """See `Google.attempt`."""
+        return self.google.attempt(request, self._credentials)
+
+
+def at_most(limit: int, *batches: Sized) -> None:
+    """Raises ValueError for a batch that Google would refuse; its client library checks nothing."""
+    if sum(map(len, batches)) > limit:
+        raise ValueError(f"at most {limit} at once")

@@ -1,0 +1,262 @@
+"""Acting for a person: domain-wide delegation, mostly without a key file.
+
+A signed assertion (IAM credentials' `signJwt`, or the key of a key file) that names the person and
+the scopes is exchanged for an access token. The person is only ever somebody whom the use cases
+took from a grant, an account or a verified token.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+import google.auth
+import google_auth_httplib2
+from google.auth import crypt, jwt
+from google.auth.credentials import AnonymousCredentials, Credentials
+from google.auth.exceptions import DefaultCredentialsError
+
+from ...ports import PortError, Unavailable
+from .errors import NotSent, SigningRefused, signing_refusal, token_refusal
+from .http import BROKEN, Google
+
+CONTACTS = "https://www.googleapis.com/auth/contacts"
+DIRECTORY = "https://www.googleapis.com/auth/admin.directory.user.readonly"
+GROUPS = "https://www.googleapis.com/auth/admin.directory.group.readonly"
+GROUP_MEMBERS = "https://www.googleapis.com/auth/admin.directory.group.member.readonly"
+SEND_MAIL = "https://www.googleapis.com/auth/gmail.send"
+ALL_SCOPES = (CONTACTS, DIRECTORY, GROUPS, GROUP_MEMBERS, SEND_MAIL)
+"""What the admin of a company authorises; every call asks for its own part of it only, because one
+scope that is missing makes Google refuse them all."""
+
+CLOUD = "https://www.googleapis.com/auth/cloud-platform"
+AUDIENCE = "https://oauth2.googleapis.com/token"
+TOKEN_HOST = "https://oauth2.googleapis.com"  # noqa: S105 - an address
+IAM_HOST = "https://iamcredentials.googleapis.com"
+GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+TOKEN_CALL = "oauth2.token"  # noqa: S105 - a name
+SIGN_CALL = "iamcredentials.signJwt"
+LIFETIME_SECONDS = 3600
+MARGIN_SECONDS = 225.0
+"""A token is not used in its last minutes: the same margin as google-auth's."""
+
+KEPT_TOKENS = 2000
+
+
+class Signer(Protocol):
+    """Signs an assertion as the service account."""
+
+    @property
+    def account(self) -> str:
+        """E-mail of the service account."""
+        ...
+
+    def sign(self, claims: Mapping[str, Any], /) -> str:
+        """The JWT; raises `SigningRefused`, `QuotaExhausted`, `Unavailable`."""
+        ...
+
+
+class KeySigner:
+    """Signs with the private key of a key file."""
+
+    def __init__(self, info: Mapping[str, Any]) -> None:
+        self.account = str(info["client_email"])
+        self._signer = crypt.RSASigner.from_service_account_info(info)  # type: ignore[no-untyped-call]
+
+    def sign(self, claims: Mapping[str, Any], /) -> str:
+        signed: bytes = jwt.encode(self._signer, claims)  # type: ignore[no-untyped-call]
+        return signed.decode()
+
+
+class IamSigner:
+    """Has IAM sign (`signJwt`): the service account's key never leaves Google."""
+
+    def __init__(self, google: Google, account: str, source: Callable[[], Credentials]) -> None:
+        self.account = account
+        self._google = google
+        self._source = source
+        self._lock = threading.Lock()
+        self._credentials: Credentials | None = None
+
+    def sign(self, claims: Mapping[str, Any], /) -> str:
+        answer = self._google.plain(
+            SIGN_CALL,
+            f"{self._google.host(IAM_HOST)}/v1/projects/-/serviceAccounts/{quote(self.account)}:signJwt",
+            method="POST",
+            body=json.dumps({"payload": json.dumps(claims)}).encode(),
+            headers={"content-type": "application/json", **self._own_headers()},
+        )
+        if answer.status != HTTPStatus.OK:
+            raise signing_refusal(answer.status, answer.body, answer.retry_after)
+        signed = _object(answer.body).get("signedJwt")
+        if not isinstance(signed, str) or not signed:
+            raise Unavailable(f"{SIGN_CALL}: the answer was cut off")
+        return signed
+
+    def _own_headers(self) -> dict[str, str]:
+        headers: dict[str, str] = {}
+        broken = ""
+        with self._lock:  # google-auth does not lock a refresh
+            try:
+                if self._credentials is None:
+                    self._credentials = self._source()
+                self._credentials.before_request(  # type: ignore[no-untyped-call]
+                    google_auth_httplib2.Request(self._google.http()), "POST", IAM_HOST, headers
+                )
+            except DefaultCredentialsError:
+                raise SigningRefused("no application default credentials") from None
+            except BROKEN as error:
+                broken = type(error).__name__
+        if broken:
+            raise Unavailable(f"{SIGN_CALL}: own credentials: {broken}")
+        return headers
+
+
+def signer_for(google: Google, account: str, key_file: str = "") -> Signer:
+    """The signer that the settings ask for.
+
+    `key_file` (GOOGLE_APPLICATION_CREDENTIALS) signs by itself when it holds a service account's key;
+    any other kind of it, and its absence, mean keyless signing with the application default
+    credentials, or with none where a simulator stands in Google's place. Raises ValueError for a
+    key of another account than `account`, OSError when the file cannot be read.
+    """
+    if key_file:
+        info = _object(Path(key_file).read_bytes())
+        if info.get("type") == "service_account":
+            if account and info.get("client_email") != account:
+                raise ValueError("the key file belongs to another service account")
+            return KeySigner(info)
+    if google.root and not key_file:
+        return IamSigner(google, account, AnonymousCredentials)
+    return IamSigner(google, account, _application_default)
+
+
+def _application_default() -> Credentials:
+    credentials, _project = google.auth.default(scopes=[CLOUD])
+    return credentials
+
+
+@dataclass(slots=True)
+class _Kept:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    token: str = ""
+    until: float = 0.0
+
+
+class Delegation:
+    """Access tokens per person and set of scopes, kept until shortly before they expire."""
+
+    def __init__(
+        self,
+        google: Google,
+        signer: Signer,
+        *,
+        clock: Callable[[], float] = time.time,
+        kept: int = KEPT_TOKENS,
+    ) -> None:
+        self._google = google
+        self._signer = signer
+        self._clock = clock
+        self._bound = kept
+        self._lock = threading.Lock()
+        self._tokens: OrderedDict[tuple[str, frozenset[str]], _Kept] = OrderedDict()
+
+    def credentials(self, subject: str, *scopes: str) -> Credentials:
+        """Credentials of one person for one purpose; nothing is asked before they are used."""
+        return _Delegated(self, subject, scopes)
+
+    def token(self, subject: str, *scopes: str, refused: str = "") -> str:
+        """An access token. `refused` is one that did not work and is not to be given again.
+
+        Raises `DelegationMissing`, `ScopeMissing`, `AccountSuspended`, `AccountGone`,
+        `QuotaExhausted`, `Unavailable`.
+        """
+        kept = self._slot((subject, frozenset(scopes)))
+        with kept.lock:  # one thread asks, the others of the same person wait for its answer
+            if kept.token and kept.token != refused and self._clock() < kept.until:
+                return kept.token
+            try:
+                kept.token, kept.until = self._google.patiently(lambda: self._exchange(subject, scopes))
+            except Unavailable as error:
+                raise NotSent(str(error)) from None
+            return kept.token
+
+    def probe(self, subject: str, *scopes: str) -> dict[str, PortError | None]:
+        """Asks for each scope by itself: None where it is granted, else what stands in the way."""
+        found: dict[str, PortError | None] = {}
+        for scope in scopes:
+            try:
+                self.token(subject, scope)
+                found[scope] = None
+            except PortError as error:
+                found[scope] = error
+        return found
+
+    def _slot(self, key: tuple[str, frozenset[str]]) -> _Kept:
+        with self._lock:
+            kept = self._tokens.setdefault(key, _Kept())
+            self._tokens.move_to_end(key)
+            while len(self._tokens) > self._bound:
+                self._tokens.popitem(last=False)
+            return kept
+
+    def _exchange(self, subject: str, scopes: tuple[str, ...]) -> tuple[str, float]:
+        now = self._clock()
+        assertion = self._signer.sign(
+            {
+                "iss": self._signer.account,
+                "sub": subject,
+                "scope": " ".join(sorted(set(scopes))),
+                "aud": AUDIENCE,  # who must accept it; not where it is sent
+                "iat": int(now),
+                "exp": int(now) + LIFETIME_SECONDS,
+            }
+        )
+        answer = self._google.plain(
+            TOKEN_CALL,
+            f"{self._google.host(TOKEN_HOST)}/token",
+            method="POST",
+            body=urlencode({"grant_type": GRANT, "assertion": assertion}).encode(),
+            headers={"content-type": "application/x-www-form-urlencoded"},
+        )
+        if answer.status != HTTPStatus.OK:
+            raise token_refusal(answer.status, answer.body, answer.retry_after)
+        found = _object(answer.body)
+        token, seconds = found.get("access_token"), found.get("expires_in", LIFETIME_SECONDS)
+        if not isinstance(token, str) or not token or not isinstance(seconds, int | float):
+            raise Unavailable(f"{TOKEN_CALL}: the answer was cut off")
+        return token, now + max(0.0, seconds - MARGIN_SECONDS)
+
+
+class _Delegated(Credentials):
+    """What google-auth calls credentials; the tokens are the Delegation's."""
+
+    def __init__(self, delegation: Delegation, subject: str, scopes: tuple[str, ...]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._delegation = delegation
+        self._subject = subject
+        self._scopes = scopes
+
+    def before_request(self, _request: object, _method: str, _url: str, headers: dict[str, str]) -> None:
+        self.token = self._delegation.token(self._subject, *self._scopes)
+        headers["authorization"] = f"Bearer {self.token}"
+
+    def refresh(self, _request: object) -> None:
+        """After a 401: another token than the one that was refused."""
+        self.token = self._delegation.token(self._subject, *self._scopes, refused=str(self.token or ""))
+
+
+def _object(content: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,281 @@
+"""One way to Google: a connection per thread, nothing sent twice, answers checked before use.
+
+`Google` builds the services from the discovery documents inside google-api-python-client and
+executes their requests. Tests put another `HttpFactory` in its place and stay in their process.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.client
+import logging
+import select
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import google_auth_httplib2
+import httplib2
+from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError
+from googleapiclient.discovery import build
+from googleapiclient.errors import Error as ClientError
+from googleapiclient.errors import HttpError
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from ...ports import Unavailable
+from .errors import NotSent, Problem, problem, translate
+
+T = TypeVar("T")
+
+READ_ATTEMPTS = 3
+TIMEOUT_SECONDS = 30.0
+
+# Their debug lines hold whole addresses and bodies, contact data among them.
+for _noisy in ("googleapiclient", "google_auth_httplib2", "google.auth", "httplib2"):
+    logging.getLogger(_noisy).setLevel(logging.INFO)
+
+
+class Http(Protocol):
+    """What this package uses of `httplib2.Http`: the seam where tests cut."""
+
+    def request(
+        self,
+        uri: str,
+        method: str = "GET",
+        body: bytes | str | None = None,
+        headers: dict[str, str] | None = None,
+        redirections: int = 5,
+        connection_type: type | None = None,
+    ) -> tuple[httplib2.Response, bytes]:
+        """One request, one answer; raises OSError and the like when there is none."""
+        ...
+
+
+class Request(Protocol):
+    """A request that a discovery service has made and not yet sent."""
+
+    methodId: str  # noqa: N815 - the library's name
+
+    def execute(self, *, http: object, num_retries: int) -> object:
+        """The answer as JSON has it; raises `HttpError`."""
+        ...
+
+
+Service: TypeAlias = Any
+"""A discovery service or a collection of it: made from documents at run time, beyond any type."""
+
+HttpFactory = Callable[[], Http]
+OnCall = Callable[[str], None]
+"""Told the id of each method (`people.people.batchGet`) as often as it is sent."""
+
+
+class ConnectionLost(ConnectionError):
+    """The connection ended before the answer; the request may have been carried out."""
+
+
+class _SentOnce:
+    """Keeps httplib2 from sending a request again by itself.
+
+    It does so (`_conn_request`, POST too, whatever `RETRIES` says) on `BadStatusLine`, which is how
+    a dropped connection looks: a batch of contacts would be created twice. A connection that the
+    other side has closed while it was idle is noticed before anything is sent on it.
+    """
+
+    def request(self, *args: object, **kwargs: object) -> None:
+        sock = self.sock  # type: ignore[attr-defined]
+        if sock is not None and select.select([sock], [], [], 0)[0]:
+            self.close()  # type: ignore[attr-defined]
+        super().request(*args, **kwargs)  # type: ignore[misc]
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        try:
+            answer: http.client.HTTPResponse = super().getresponse()  # type: ignore[misc]
+        except (http.client.BadStatusLine, http.client.ResponseNotReady):
+            raise ConnectionLost("the connection ended before the answer") from None
+        return answer
+
+
+class _PlainOnce(_SentOnce, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]
+    pass
+
+
+class _SecureOnce(_SentOnce, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]
+    pass
+
+
+class OneShotHttp(httplib2.Http):  # type: ignore[misc]
+    """An `httplib2.Http` that sends each request at most once and follows no redirect."""
+
+    def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
+        super().__init__(timeout=timeout)
+        self.follow_redirects = False
+
+    def request(
+        self,
+        uri: str,
+        method: str = "GET",
+        body: bytes | str | None = None,
+        headers: dict[str, str] | None = None,
+        redirections: int = 0,
+        connection_type: type | None = None,
+    ) -> tuple[httplib2.Response, bytes]:
+        """As httplib2 does it, on connections of ours."""
+        kind = connection_type or (_SecureOnce if uri.startswith("https:") else _PlainOnce)
+        answer: tuple[httplib2.Response, bytes] = super().request(
+            uri, method, body, headers, redirections, kind
+        )
+        return answer
+
+
+BROKEN = (OSError, httplib2.HttpLib2Error, http.client.HTTPException, GoogleAuthError)
+"""Everything that means that no whole answer came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, headers in lower case and body of one plain request."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def retry_after(self) -> str:
+        return self.headers.get("retry-after", "")
+
+
+class Google:
+    """The services of Google that this program calls, for all threads.
+
+    `root` takes the place of every Google API host (same path and query). `read_pause` is the
+    longest pause in seconds between two attempts of a read; 0 in tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: str = "",
+        http_factory: HttpFactory = OneShotHttp,
+        on_call: OnCall | None = None,
+        read_pause: float = 2.0,
+    ) -> None:
+        self.root = root.rstrip("/")
+        self._factory = http_factory
+        self._local = threading.local()
+        self._on_call = on_call or (lambda _method: None)
+        self._pause = read_pause
+        self._building = threading.Lock()
+        self._services: dict[tuple[str, str], Any] = {}
+
+    def host(self, address: str) -> str:
+        """The given Google host, or what stands in its place."""
+        return self.root or address
+
+    def service(self, name: str, version: str) -> Service:
+        """A service built from the discovery documents on disk; no network."""
+        with self._building:
+            if (name, version) not in self._services:
+                self._services[name, version] = build(
+                    name,
+                    version,
+                    http=httplib2.Http(),  # never used: every request is executed with its own
+                    cache_discovery=False,
+                    static_discovery=True,
+                    client_options={"api_endpoint": self.root} if self.root else {},
+                )
+            return self._services[name, version]
+
+    def read(self, request: Request, credentials: Credentials) -> dict[str, Any]:
+        """Executes a request that changes nothing; 5xx and lost connections are tried again."""
+        return self.patiently(functools.partial(self.write, request, credentials))
+
+    def write(self, request: Request, credentials: Credentials) -> dict[str, Any]:
+        """Executes a request once. Raises the port's exceptions."""
+        answer = self.attempt(request, credentials)
+        if isinstance(answer, Problem):
+            raise translate(answer, request.methodId)
+        return answer
+
+    def attempt(self, request: Request, credentials: Credentials) -> dict[str, Any] | Problem:
+        """Executes a request once and hands over an error answer instead of raising.
+
+        Raises `Unavailable` when no whole answer came, and what the credentials raise.
+        """
+        self._on_call(request.methodId)
+        answer: object
+        broken = ""
+        try:
+            http = google_auth_httplib2.AuthorizedHttp(credentials, http=self.http())
+            answer = request.execute(http=http, num_retries=0)
+        except HttpError as error:
+            answer = problem(error.resp.status, error.content, str(error.resp.get("retry-after", "")))
+        except (*BROKEN, ClientError) as error:
+            broken = type(error).__name__
+        # Raised out here: an HttpError in the context would bring addresses into a traceback.
+        if broken:
+            raise Unavailable(f"{request.methodId}: {broken}")
+        if not isinstance(answer, dict | Problem):
+            # googleapiclient hands over a body that it cannot parse as text, without a word.
+            raise Unavailable(f"{request.methodId}: the answer was cut off")
+        return answer
+
+    def http(self) -> Http:
+        """The connections of this thread: httplib2 is not safe between threads."""
+        if not hasattr(self._local, "http"):
+            self._local.http = self._factory()
+        http: Http = self._local.http
+        return http
+
+    def plain(
+        self,
+        call: str,
+        url: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """One request outside of the discovery services, without credentials of its own.
+
+        `call` names it in errors and counts. Raises `Unavailable` when no whole answer came.
+        """
+        self._on_call(call)
+        broken = ""
+        try:
+            response, content = self.http().request(url, method, body=body, headers=headers or {})
+        except BROKEN as error:
+            broken = type(error).__name__
+        if broken:
+            raise Unavailable(f"{call}: {broken}")
+        return Answer(int(response.status), {k.lower(): str(v) for k, v in response.items()}, content)
+
+    def patient(self, call: str, url: str, headers: dict[str, str] | None = None) -> Answer:
+        """A plain GET; 5xx and lost connections are tried again, then `Unavailable`."""
+        return self.patiently(functools.partial(self._whole, call, url, headers))
+
+    def _whole(self, call: str, url: str, headers: dict[str, str] | None) -> Answer:
+        answer = self.plain(call, url, headers=headers)
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise Unavailable(f"{call}: {answer.status}")
+        return answer
+
+    def patiently(self, attempt: Callable[[], T]) -> T:
+        """What `attempt` returns, after up to `READ_ATTEMPTS` of it while it is `Unavailable`.
+
+        Only for what may be done twice. `QuotaExhausted` is never tried again here: its window is
+        a minute, and the queue waits better than a thread.
+        """
+        return Retrying(
+            stop=stop_after_attempt(READ_ATTEMPTS),
+            wait=wait_random_exponential(multiplier=0.25, max=self._pause),
+            retry=retry_if_exception(_worth_another),
+            reraise=True,
+        )(attempt)
+
+
+def _worth_another(error: BaseException) -> bool:
+    # NotSent has had its attempts already, at the token endpoint.
+    return isinstance(error, Unavailable) and not isinstance(error, NotSent)
