@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -81,16 +80,9 @@ def checked_task(task: Task, now: datetime) -> bytes:
         raise ValueError("a task's name is up to 500 letters, digits, '_' and '-'")
     if not _TASK_KIND.fullmatch(task.kind):
         raise ValueError("a task's kind is the last part of a path, in lower case")
-    _only_text(task.body)
     body = json.dumps(dict(task.body), separators=(",", ":"), ensure_ascii=False).encode()
     if len(body) > TASK_BYTES:
         raise ValueError("a task's body holds ids: 10 KB at most")
     if task.due is not None and task.due - now > LONGEST_WAIT:
         raise RequestRefused("a task is due within 30 days")
     return body
-
-
-def _only_text(body: Mapping[str, str]) -> None:
-    for name, value in body.items():
-        if not isinstance(name, str) or not isinstance(value, str):
-            raise ValueError("a task's body is a map of text to text")

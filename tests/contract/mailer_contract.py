@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
@@ -34,7 +33,7 @@ class MailerContract:
     """Inherit and override `post` (nothing arrived)."""
 
     @pytest.fixture
-    def post(self) -> Iterator[Post]:
+    def post(self) -> Post:
         raise NotImplementedError
 
     def test_does_a_mail_arrive_as_it_was_given(self, post: Post) -> None:

@@ -217,9 +217,7 @@ class StoreContract:
 
     def test_do_ranges_include_their_ends(self, scope: Scope) -> None:
         scope.put(*(event(n) for n in range(5)))
-        found = scope.find(
-            Event, Where("at", ">=", event(1).at), Where("at", "<=", event(3).at), order="at"
-        )
+        found = scope.find(Event, Where("at", ">=", event(1).at), Where("at", "<=", event(3).at), order="at")
         assert numbers(found) == [1, 2, 3]
 
     def test_is_a_range_in_the_order_of_its_field(self, scope: Scope) -> None:
@@ -248,9 +246,7 @@ class StoreContract:
 
     @pytest.mark.parametrize("descending", [False, True])
     @pytest.mark.parametrize("order", ["", "at", "who"])
-    def test_do_pages_hold_each_record_once(
-        self, scope: Scope, order: str, descending: bool
-    ) -> None:
+    def test_do_pages_hold_each_record_once(self, scope: Scope, order: str, descending: bool) -> None:
         scope.put(*(event(n, who=f"w{n % 3}", label="l1") for n in range(23)))
         scope.put(event(50, label="l2"))
         seen: list[Event] = []

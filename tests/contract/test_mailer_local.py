@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
 from itertools import count
+from typing import Self
 
 import pytest
 import trustme
@@ -59,8 +60,8 @@ class MailboxPost:
 
 class TestMailbox(MailerContract):
     @pytest.fixture
-    def post(self) -> Iterator[Post]:
-        yield MailboxPost()
+    def post(self) -> Post:
+        return MailboxPost()
 
     def test_is_the_latest_mail_first(self) -> None:
         post = MailboxPost()
@@ -100,7 +101,7 @@ class Server:
     def address(self) -> str:
         return f"127.0.0.1:{self._controller.port}"
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         self._controller.start()
         return self
 
@@ -175,8 +176,8 @@ def server() -> Iterator[Server]:
 
 class TestSmtp(MailerContract):
     @pytest.fixture
-    def post(self, server: Server) -> Iterator[Post]:
-        yield SmtpPost(server)
+    def post(self, server: Server) -> Post:
+        return SmtpPost(server)
 
 
 def test_is_the_envelope_that_of_the_mail(server: Server) -> None:

@@ -17,7 +17,6 @@ from services.ports import Contention, Store, Transaction
 
 from .store_contract import StoreContract
 
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -60,9 +59,7 @@ for _ in range(50):
 
 def test_is_no_increment_lost_between_processes(tmp_path: Path) -> None:
     path = str(tmp_path / "shared.db")
-    processes = [
-        subprocess.Popen([sys.executable, "-c", COUNT, path], cwd=ROOT) for _ in range(3)
-    ]
+    processes = [subprocess.Popen([sys.executable, "-c", COUNT, path], cwd=ROOT) for _ in range(3)]
     assert [process.wait(60) for process in processes] == [0, 0, 0]
     label = SqliteStore(path).tenant("t1").get(Label, "l1")
     assert label is not None

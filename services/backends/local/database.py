@@ -213,9 +213,7 @@ def _translated() -> Iterator[None]:
         raise Unavailable(f"the database does not answer: {error}") from error
 
 
-def rows(
-    connection: sqlite3.Connection, statement: str, values: Sequence[Any] = ()
-) -> list[tuple[Any, ...]]:
+def rows(connection: sqlite3.Connection, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows of one statement."""
     found: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
     return found

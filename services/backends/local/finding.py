@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ...core import codec
 from ...core.records import Record
-from ...ports import Where
 from ..checks import Query
 
 _OPERATORS = {"==": "=", "contains": "=", "<=": "<=", ">=": ">="}

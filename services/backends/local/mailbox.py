@@ -40,9 +40,7 @@ class KeptMail(Record):
 class Mailbox:
     """`ports.Mailer` that delivers to the store."""
 
-    def __init__(
-        self, store: Store, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, store: Store, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._store = store
         self._now = now
 

@@ -33,7 +33,9 @@ LEASE = timedelta(seconds=30)
 _RENEWALS = 3  # in the time of one lease
 _LOOK_SECONDS = 0.5  # for tasks that another process has put into the file
 _SECOND = 1_000_000
+_DONE = range(200, 300)
 _MOST = 10_000
+_CHANCE = Random()  # noqa: S311 spreads waits, keeps no secret
 
 
 class LocalQueue:
@@ -45,7 +47,7 @@ class LocalQueue:
         *,
         deliver: Deliver | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        jitter: Callable[[], float] = Random().random,
+        jitter: Callable[[], float] = _CHANCE.random,
         retry: Retry = Retry(),  # noqa: B008 frozen
         workers: int = 4,
     ) -> None:
@@ -167,9 +169,7 @@ class LocalQueue:
 
     # --- one step ----------------------------------------------------------------------------
 
-    def run_due(
-        self, *, rng: Random | None = None, double: float = 0.0, most: int = _MOST
-    ) -> int:
+    def run_due(self, *, rng: Random | None = None, double: float = 0.0, most: int = _MOST) -> int:
         """Deliver, in this thread, what is due now, and what becomes due by that; how many it was.
 
         With `rng` in any order, and with the probability `double` twice (the second time at some
@@ -188,7 +188,7 @@ class LocalQueue:
             except BaseException:
                 self._settle(task, 500)
                 raise
-            if again and 200 <= status < 300:
+            if again and status in _DONE:
                 self._doubled.add(task.id)
                 self._tasks.put_back(task, microseconds(self._now()), tried=False)
             else:
@@ -218,9 +218,7 @@ class LocalQueue:
 
     def _claim(self, rng: Random | None = None) -> Claimed | None:
         now = self._now()
-        return self._tasks.claim(
-            microseconds(now), microseconds(now + LEASE), rng.choice if rng else None
-        )
+        return self._tasks.claim(microseconds(now), microseconds(now + LEASE), rng.choice if rng else None)
 
     def _handed_over(self, task: Claimed) -> int:
         if self.deliver is None:
@@ -230,7 +228,7 @@ class LocalQueue:
     def _settle(self, task: Claimed, status: int) -> None:
         now = microseconds(self._now())
         attempts = task.attempts + 1
-        if 200 <= status < 300:
+        if status in _DONE:
             self._tasks.finish(task, now + NAMES_KEPT // timedelta(microseconds=1))
         elif self._retry.gives_up(attempts, (now - task.made) / _SECOND):
             log.error("task %s given up after %d attempts", task.kind, attempts)

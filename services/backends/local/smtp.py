@@ -14,6 +14,7 @@ from ..mime import message_of
 
 _SECONDS = 20.0
 _PORT = 587  # submission
+_PERMANENT = 500
 
 
 class SmtpMailer:
@@ -75,6 +76,6 @@ def _refusal(
         code = error.smtp_code
     if code in (450, 451, 452):  # too many, too fast, no room now
         return QuotaExhausted("the mail server asks to wait")
-    if 400 <= code < 500 or code <= 0:
+    if code < _PERMANENT:  # 4xx, or -1 for a connection that broke
         return Unavailable(f"the mail server answers {code}")
     return RequestRefused(f"the mail server refuses the mail: {code}")

@@ -16,11 +16,12 @@ from .database import Database, rows
 
 _COLUMNS = "id, name, kind, body, made, attempts"
 
-# Free: nobody holds it, and nobody holds another of the same account.
-_FREE = """
-    due <= :now AND held_until <= :now AND (account = '' OR NOT EXISTS (
+# Free is what nobody holds, nor another of the same account.
+_DUE = """
+    SELECT id FROM tasks WHERE due <= :now AND held_until <= :now AND (account = '' OR NOT EXISTS (
         SELECT 1 FROM tasks other WHERE other.account = tasks.account AND other.held_until > :now
     ))
+    ORDER BY due, id LIMIT :limit
 """
 
 
@@ -107,9 +108,7 @@ class TaskTable:
                 "DELETE FROM tasks WHERE id = ? AND holder = ?", (task.id, self._holder)
             )
             if gone.rowcount and task.name:
-                connection.execute(
-                    "UPDATE task_names SET free_at = ? WHERE name = ?", (free_at, task.name)
-                )
+                connection.execute("UPDATE task_names SET free_at = ? WHERE name = ?", (free_at, task.name))
 
     def put_back(self, task: Claimed, due: int, *, tried: bool) -> None:
         """Let go of the task until `due`; `tried` when an attempt has failed."""
@@ -133,7 +132,7 @@ class TaskTable:
 
     def _due(self, connection: sqlite3.Connection, now: int, *, limit: int) -> list[int]:
         found = connection.execute(
-            f"SELECT id FROM tasks WHERE {_FREE} ORDER BY due, id LIMIT :limit",  # noqa: S608 ours
+            _DUE,
             {"now": now, "limit": limit},
         )
         return [number for (number,) in found.fetchall()]
