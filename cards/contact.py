@@ -10,13 +10,16 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .fields import field_name
-from .people import contact_name
+from .people import contact_name, label_name
 from .states import level_line
 from .text import Words, one_line
 from .widgets import Link, Paragraph, Widget
 
 FIELDS = 60
 """Fields that one card shows; Google allows 500 in a contact."""
+
+LINK_LIMIT = 2000
+"""Characters of a link; a longer one is shown and leads nowhere."""
 
 FIELD_LIMIT = 600
 """Characters of one field's text; a note may have 2,048 and more."""
@@ -58,12 +61,12 @@ def contact_view(facts: ContactFacts, words: Words) -> ContactView:
         labels_heading=words.gettext("Labels"),
         labels=tuple(
             Line(
-                one_line(label_name),
+                label_name(called, words),
                 icon="BOOKMARK",
                 alt=words.gettext("Label"),
                 to=press("label.open", label=label),
             )
-            for label, label_name in facts.labels[:20]
+            for label, called in facts.labels[:20]
         ),
         level=Line(level_line(facts.level, words), top=words.gettext("What you may do")),
         back=Offer(words.gettext("Back"), press("back")),
@@ -75,7 +78,7 @@ def _field(row: tuple[str, str, str, str], words: Words) -> Line:
     top = field_name(name, words)
     if kind:
         top = words.gettext("{field} · {kind}", field=top, kind=kind)
-    return Line(_several_lines(text), top=top, to=_safe_link(link))
+    return Line(_several_lines(text) or "-", top=top, to=_safe_link(link))
 
 
 def _several_lines(text: str) -> str:
@@ -87,7 +90,7 @@ def _several_lines(text: str) -> str:
 
 def _safe_link(link: str) -> Link | None:
     """Only what the host opens: a contact's own address may be anything."""
-    if link.startswith(("https://", "mailto:", "tel:")) and len(link) <= 2000:
+    if link.startswith(("https://", "mailto:", "tel:")) and len(link) <= LINK_LIMIT:
         return Link(link)
     return None
 

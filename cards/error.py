@@ -55,7 +55,9 @@ def _ways(words: Words) -> tuple[Offer, ...]:
     )
 
 
-def _said(refusal: Refusal, words: Words) -> tuple[str, str, str]:
+def _said(  # noqa: C901, PLR0911 - a table whose entries gettext can find
+    refusal: Refusal, words: Words
+) -> tuple[str, str, str]:
     match refusal:
         case NoSuchLabel():
             return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .text import Words
 
 
-def field_name(name: str, words: Words) -> str:  # noqa: PLR0911, C901 - a table whose entries gettext can find
+def field_name(name: str, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 - a table whose entries gettext can find
     """The People field in words; one that we have no word for keeps its own."""
     match name:
         case "names":

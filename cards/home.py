@@ -9,9 +9,9 @@ from services.core.facts import HomeFacts, OwnLabel, SharedLabel
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .people import contact_line
+from .people import contact_line, label_name
 from .states import contacts_count, copy_state, fault_mend, fault_reason, level_name
-from .text import Words, one_line
+from .text import Words
 from .widgets import Link, Paragraph, TextInput, Widget
 
 MINE, THEIRS, FOUND = 55, 20, 10
@@ -124,7 +124,7 @@ def _own(label: OwnLabel, words: Words) -> Line:
         notes.append(words.ngettext("copying to {n}", "copying to {n}", label.copying))
     needs = _needs(label.troubled, label.held, label.clashes, words)
     return Line(
-        one_line(label.name),
+        label_name(label.name, words),
         bottom=_joined((*notes, *needs), words),
         icon="MULTIPLE_PEOPLE" if label.label else "BOOKMARK",
         alt=words.gettext("Shared label") if label.label else words.gettext("Label"),
@@ -141,7 +141,7 @@ def _shared(label: SharedLabel, words: Words) -> Line:
     if label.copy.state != "current":
         said.append(contacts_count(label.size, words))
     return Line(
-        one_line(label.name),
+        label_name(label.name, words),
         top=_joined(said, words),
         bottom=_joined((state.text, *needs), words),
         icon="MULTIPLE_PEOPLE",

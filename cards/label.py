@@ -10,9 +10,9 @@ from services.core.levels import Level
 from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
-from .people import contact_line, member_line
+from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
-from .text import Words, one_line
+from .text import Words
 from .widgets import Paragraph, TextInput, Widget
 
 CONTACTS_PAGE = 20
@@ -55,7 +55,7 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
     contact_words = contacts_count(facts.size, words)
     own = facts.level is Level.OWNER
     return LabelView(
-        title=one_line(facts.name),
+        title=label_name(facts.name, words),
         subtitle=contact_words
         if own
         else words.gettext("{owner} shared it with you", owner=facts.owner_name),

@@ -44,7 +44,7 @@ def not_ready_view(fault: Fault, words: Words) -> OnboardingView:
                 _steps(
                     words,
                     words.gettext(
-                        "Open Security, API controls, Domain-wide delegation in the Admin console."
+                        "Open Domain-wide delegation in the Admin console, under Security, API controls."
                     ),
                     words.gettext("Add Shared Labels by its client ID, or install it from the Marketplace."),
                     words.gettext("Wait a few minutes, then press Try again."),
@@ -62,7 +62,7 @@ def not_ready_view(fault: Fault, words: Words) -> OnboardingView:
                 _steps(
                     words,
                     words.gettext(
-                        "Open Security, API controls, Domain-wide delegation in the Admin console."
+                        "Open Domain-wide delegation in the Admin console, under Security, API controls."
                     ),
                     words.gettext("Edit Shared Labels and add the missing permissions."),
                     words.gettext("Wait a few minutes, then press Try again."),

@@ -16,6 +16,11 @@ def contact_name(title: str, words: Words) -> str:
     return one_line(title) or words.gettext("(no name)")
 
 
+def label_name(name: str, words: Words) -> str:
+    """What a label is called; one without a name is called so."""
+    return one_line(name) or words.gettext("(no name)")
+
+
 def contact_line(row: ContactRow, label: str, words: Words) -> Line:
     """One contact. Of a shared label it opens our card, otherwise Google Contacts."""
     name = contact_name(row.title, words)

@@ -10,12 +10,12 @@ from services.core.levels import Level
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
-from .people import member_line, person_name
+from .people import label_name, member_line, person_name
 from .states import contacts_count, level_line, level_name, refused_why, shared_line
 from .text import Words, one_line
 from .widgets import Choice, Option, Paragraph, Row, TextInput, Widget
 
-SHOWN = 40
+SHOWN = 30
 """People, and refused addresses, that one card lists; the rest is counted."""
 
 MESSAGE_LIMIT = 1000
@@ -100,7 +100,7 @@ def _refused_heading(refused: tuple[RefusedAddress, ...], words: Words) -> str:
 def _refused(refused: tuple[RefusedAddress, ...], words: Words) -> tuple[Line, ...]:
     lines = [
         Line(
-            one_line(address.typed),
+            one_line(address.typed) or "-",
             bottom=refused_why(address, words),
             icon="EMAIL",
             alt=words.gettext("Left out"),
@@ -295,7 +295,7 @@ def shared_view(
     finished = facts.current >= facts.members_total
     waits = words.gettext("You can close this. Copying goes on, and everyone new gets an e-mail.")
     return SharedView(
-        title=one_line(facts.name),
+        title=label_name(facts.name, words),
         status=Line(
             shared_line(facts.members_total, facts.current, words),
             icon="MULTIPLE_PEOPLE",

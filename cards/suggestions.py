@@ -24,7 +24,7 @@ class Typed:
         """The whole input once this person is chosen: *Maya Lopez <maya@…>* after what stood before."""
         name = " ".join(name.split())
         person = f"{name} <{email}>" if name and not _AWKWARD & set(name) else email
-        return f"{self.before}{person}, "
+        return f"{self.before}{person}"
 
 
 def typed(text: str) -> Typed:

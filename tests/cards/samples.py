@@ -1,0 +1,435 @@
+"""Every state of every card, by name: the goldens are made from these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from cards.card import Card
+from cards.confirm import confirm_card, end_view, leave_view, stop_view
+from cards.contact import contact_card, contact_view
+from cards.error import incident_card, refusal_card
+from cards.home import home_card, home_view
+from cards.label import label_card, label_view
+from cards.member import member_card, member_view
+from cards.settings import help_card, help_view, settings_card, settings_view
+from cards.share import (
+    preview_card,
+    preview_view,
+    share_card,
+    share_view,
+    shared_card,
+    shared_view,
+)
+from cards.text import Words
+from services.core import refusals
+from services.core.facts import (
+    ContactFacts,
+    ContactRow,
+    CopyFacts,
+    HomeFacts,
+    Invitee,
+    LabelFacts,
+    MemberFacts,
+    MemberRow,
+    OwnLabel,
+    RefusedAddress,
+    SharedLabel,
+    ShareFacts,
+    ShareForm,
+    Viewer,
+)
+from services.core.levels import Level
+from services.core.outcome import Fault
+
+AT = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
+EVERYBODY = (Level.VIEWER, Level.EDITOR, Level.REMOVER, Level.MANAGER)
+
+MAYA = Viewer("100", "maya@example.com", "Maya Lopez", "en-GB", "Europe/Helsinki")
+NOAH = Viewer("200", "noah@example.com", "Noah Berg", "en-GB", "Europe/Helsinki")
+
+CURRENT = CopyFacts("current", 23, 23)
+COPYING = CopyFacts("copying", 40, 200)
+WAITING = CopyFacts("waiting", 0, 23)
+QUOTA = CopyFacts("later", 40, 200, Fault.QUOTA, AT)
+SILENT = CopyFacts("later", 0, 23, Fault.UNAVAILABLE, AT)
+PAUSED = CopyFacts("paused", 23, 23)
+
+
+def attention(fault: Fault | None) -> CopyFacts:
+    return CopyFacts("attention", 0, 23, fault)
+
+
+def member(
+    name: str = "Noah Berg", copy: CopyFacts = CURRENT, level: Level = Level.EDITOR, **more: object
+) -> MemberRow:
+    given = {"kind": "person", "grant_state": "active", "me": False, "via": "", **more}
+    first = name.split(" ", maxsplit=1)[0].lower()
+    return MemberRow(f"id-{first}", name, f"{first}@example.com", level, copy=copy, **given)  # type: ignore[arg-type]
+
+
+def contact(number: int, title: str | None = None, **more: str) -> ContactRow:
+    return ContactRow(
+        **{
+            "contact": f"p.{number}",
+            "resource": f"people/c{number}",
+            "title": f"Person {number:03}" if title is None else title,
+            "subtitle": f"person{number:03}@senate.gov",
+            **more,
+        }
+    )
+
+
+def label_facts(**more: object) -> LabelFacts:
+    given = {
+        "viewer": MAYA,
+        "name": "Finance",
+        "size": 23,
+        "level": Level.OWNER,
+        "group": "contactGroups/1",
+        "owner_name": "Maya Lopez",
+        "contacts": tuple(contact(n) for n in range(1, 21)),
+        "pages": 2,
+        **more,
+    }
+    return LabelFacts(**given)  # type: ignore[arg-type]
+
+
+def shared_facts(**more: object) -> LabelFacts:
+    given = {
+        "label": "l1",
+        "members": (member(copy=COPYING), member("Ada Cole", WAITING, Level.VIEWER)),
+        "members_total": 2,
+        "current": 0,
+        **more,
+    }
+    return label_facts(**given)
+
+
+def member_facts(row: MemberRow, **more: object) -> MemberFacts:
+    given = {"levels": EVERYBODY, "may_end": True, **more}
+    return MemberFacts(MAYA, "l1", "Finance", row, **given)  # type: ignore[arg-type]
+
+
+def share_facts(**more: object) -> ShareFacts:
+    given = {"form": ShareForm(), "levels": EVERYBODY, "label": "", "group": "contactGroups/1", **more}
+    return ShareFacts(MAYA, "Finance", 23, **given)  # type: ignore[arg-type]
+
+
+REFUSED = (
+    RefusedAddress("maya@example.com", "self"),
+    RefusedAddress("ada@", "malformed"),
+    RefusedAddress("nobody@example.com", "unknown"),
+    RefusedAddress("old@example.com", "suspended"),
+    RefusedAddress("friend@gmail.com", "outside"),
+    RefusedAddress("noah@example.com", "same"),
+    RefusedAddress("boss@example.com", "owner"),
+    RefusedAddress("chief@example.com", "higher"),
+    RefusedAddress("last@example.com", "too-many"),
+)
+
+INVITEES = (
+    Invitee("noah@example.com", "Noah Berg", "person", None, Level.EDITOR, 23, 2),
+    Invitee("ada@example.com", "", "person", None, Level.EDITOR, 1, 1),
+    Invitee("sales@example.com", "Sales", "group", None, Level.EDITOR, 23, 24, 12),
+    Invitee("eva@example.com", "Eva Korhonen", "person", Level.VIEWER, Level.EDITOR, 23, 0),
+)
+
+OWN = (
+    OwnLabel("contactGroups/1", "Finance", 23, "l1", 2, copying=2),
+    OwnLabel("contactGroups/2", "Agriculture", 1),
+    OwnLabel("contactGroups/3", "Empty", 0),
+    OwnLabel("contactGroups/4", "Budget", 42, "l2", 1, troubled=1, held=3, clashes=1),
+)
+
+THEIRS = (
+    SharedLabel("l5", "Customers", "Eva Korhonen", Level.EDITOR, 120, CopyFacts("current", 120, 120)),
+    SharedLabel("l6", "Suppliers", "Eva Korhonen", Level.VIEWER, 200, COPYING),
+    SharedLabel("l7", "Partners", "Noah Berg", Level.MANAGER, 30, attention(Fault.FULL), held=1),
+)
+
+AWKWARD = (
+    '<script>alert("x")</script> & Sons',
+    'O\'Brien "Bob" & Söhne',
+    "👩🏽‍🚀 Émile 🇫🇮",
+    "שלום עולם",
+    "مرحبا بالعالم",
+    "A" * 1024,
+    "",
+    "line\nbreak\tand \u202eturned",
+)
+
+
+def _home(facts: HomeFacts) -> Callable[[Words], Card]:
+    return lambda words: home_card(home_view(facts, words))
+
+
+def _label(facts: LabelFacts) -> Callable[[Words], Card]:
+    return lambda words: label_card(label_view(facts, words))
+
+
+def _share(facts: ShareFacts) -> Callable[[Words], Card]:
+    return lambda words: share_card(share_view(facts, words))
+
+
+def _preview(facts: ShareFacts) -> Callable[[Words], Card]:
+    return lambda words: preview_card(preview_view(facts, words))
+
+
+def _shared(
+    facts: LabelFacts, refused: tuple[RefusedAddress, ...] = (), changed: int = 0
+) -> Callable[[Words], Card]:
+    return lambda words: shared_card(shared_view(facts, words, refused=refused, changed=changed))
+
+
+def _member(facts: MemberFacts) -> Callable[[Words], Card]:
+    return lambda words: member_card(member_view(facts, words))
+
+
+def _contact(facts: ContactFacts) -> Callable[[Words], Card]:
+    return lambda words: contact_card(contact_view(facts, words))
+
+
+def _refusal(refusal: refusals.Refusal) -> Callable[[Words], Card]:
+    return lambda words: refusal_card(refusal, words)
+
+
+_CONTACT = ContactFacts(
+    MAYA,
+    "p.1",
+    "l1",
+    "Finance",
+    "Ron Wyden",
+    (
+        ("names", "", "Ron Wyden", ""),
+        ("emailAddresses", "work", "ron@senate.gov", "mailto:ron@senate.gov"),
+        ("phoneNumbers", "mobile", "+1 202 224 5244", "tel:+12022245244"),
+        ("addresses", "work", "221 Dirksen\nWashington DC", ""),
+        ("urls", "", "javascript:alert(1)", "javascript:alert(1)"),
+        ("biographies", "", "Note & <b>more</b>", ""),
+        ("somethingNew", "", "kept", ""),
+    ),
+    Level.EDITOR,
+    labels=(("l1", "Finance"), ("l2", "Budget")),
+)
+
+SAMPLES: dict[str, Callable[[Words], Card]] = {
+    "home": _home(HomeFacts(MAYA, OWN, THEIRS)),
+    "home_empty": _home(HomeFacts(MAYA)),
+    "home_trouble": _home(HomeFacts(MAYA, trouble=Fault.SCOPE)),
+    "home_found": _home(
+        HomeFacts(
+            MAYA,
+            OWN[:1],
+            query="ron",
+            found=(contact(1, "Ron Wyden", label="l1"), contact(2, "", contact="")),
+        )
+    ),
+    "home_not_found": _home(HomeFacts(MAYA, query="zzz")),
+    "home_many": _home(
+        HomeFacts(
+            MAYA,
+            tuple(OwnLabel(f"contactGroups/{n}", f"Label {n:03}", n) for n in range(90)),
+            tuple(SharedLabel(f"s{n}", f"Theirs {n:03}", "Eva", Level.VIEWER, n, CURRENT) for n in range(40)),
+            query="label",
+            found=tuple(contact(n) for n in range(50)),
+        )
+    ),
+    "label_not_shared": _label(label_facts()),
+    "label_empty": _label(label_facts(size=0, contacts=(), pages=1)),
+    "label_copying": _label(shared_facts()),
+    "label_current": _label(
+        shared_facts(
+            members=(member(), member("Ada Cole", CopyFacts("current", 1, 1), Level.VIEWER)),
+            current=2,
+            page=1,
+            contacts=(
+                contact(21),
+                contact(22, "", subtitle=""),
+                contact(23, photo_url="https://lh3.example.com/p"),
+            ),
+        )
+    ),
+    "label_states": _label(
+        shared_facts(
+            members=(
+                member("Maya Lopez", CURRENT, Level.OWNER, me=True),
+                member("Noah Berg", COPYING),
+                member("Ada Cole", QUOTA),
+                member("Bo Dahl", SILENT),
+                member("Cy Eng", attention(Fault.DELEGATION)),
+                member("Di Fox", attention(Fault.SUSPENDED)),
+                member("Ed Gil", attention(Fault.FULL)),
+                member("Flo Hay", attention(None)),
+                member("Gus Ito", PAUSED),
+                member("Hal Jay", CopyFacts("ending", 3, 23), grant_state="ended"),
+                member("Sales", CopyFacts(""), kind="group"),
+                member("Ida Kay", CURRENT, via="Sales"),
+            ),
+            members_total=45,
+            members_pages=3,
+            members_page=1,
+            current=12,
+        )
+    ),
+    "label_viewer": _label(
+        shared_facts(
+            viewer=NOAH,
+            level=Level.VIEWER,
+            group="",
+            my_copy=CURRENT,
+            current=2,
+            members=(member("Noah Berg", CURRENT, Level.VIEWER, me=True),),
+        )
+    ),
+    "label_manager_attention": _label(
+        shared_facts(viewer=NOAH, level=Level.MANAGER, group="", my_copy=attention(Fault.FULL), current=1)
+    ),
+    "label_searched": _label(shared_facts(query="zz", contacts=(), pages=1)),
+    "label_stopped": _label(shared_facts(stopped=True, members=(), members_total=0)),
+    "share_form": _share(share_facts()),
+    "share_form_manager": _share(share_facts(label="l1", group="", levels=EVERYBODY[:3])),
+    "share_form_nobody": _share(share_facts(problem="nobody")),
+    "share_form_refused": _share(
+        share_facts(
+            problem="nobody",
+            refused=REFUSED,
+            form=ShareForm(
+                'ada@, "Smith, Jo" <jo@example.com>', level=Level.VIEWER, message="Hello & <welcome>"
+            ),
+            previewed=True,
+        )
+    ),
+    "share_form_empty_label": _share(share_facts(problem="empty-label")),
+    "preview": _preview(
+        share_facts(
+            form=ShareForm("noah@example.com, ada@", message="Here they are.\nMaya"),
+            invitees=INVITEES,
+            refused=REFUSED[:2],
+            previewed=True,
+            excluded=2,
+        )
+    ),
+    "preview_one": _preview(
+        share_facts(form=ShareForm("noah@example.com"), invitees=INVITEES[:1], previewed=True)
+    ),
+    "preview_500": _preview(
+        share_facts(
+            invitees=tuple(
+                Invitee(
+                    f"p{n}@example.com",
+                    f"P {n}",
+                    "person",
+                    Level.VIEWER if n % 2 else None,
+                    Level.EDITOR,
+                    23,
+                    2,
+                )
+                for n in range(300)
+            ),
+            refused=tuple(RefusedAddress(f"x{n}@other.com", "outside") for n in range(200)),
+            previewed=True,
+        )
+    ),
+    "shared": _shared(shared_facts()),
+    "shared_changed": _shared(shared_facts(current=1), REFUSED[:2], 1),
+    "shared_current": _shared(shared_facts(members=(member(), member("Ada Cole")), current=2)),
+    "member": _member(member_facts(member(copy=COPYING))),
+    "member_attention": _member(member_facts(member(copy=attention(Fault.FULL)))),
+    "member_gone": _member(member_facts(member(copy=attention(Fault.GONE)))),
+    "member_group": _member(member_facts(member("Sales", CopyFacts(""), kind="group"))),
+    "member_via": _member(member_facts(member(via="Sales"))),
+    "member_fixed": _member(member_facts(member(level=Level.MANAGER), levels=(), may_end=False)),
+    "confirm_stop": lambda words: confirm_card(stop_view(shared_facts(), words)),
+    "confirm_stop_one": lambda words: confirm_card(stop_view(shared_facts(members_total=1), words)),
+    "confirm_leave": lambda words: confirm_card(leave_view(shared_facts(level=Level.EDITOR), words)),
+    "confirm_end": lambda words: confirm_card(end_view(member_facts(member()), words)),
+    "contact": _contact(_CONTACT),
+    "contact_empty": _contact(ContactFacts(MAYA, "p.2", "l1", "Finance", "", (), Level.VIEWER)),
+    "contact_deleted": _contact(
+        ContactFacts(MAYA, "p.2", "l1", "Finance", "Jo", (), Level.OWNER, deleted=True)
+    ),
+    "contact_500_fields": _contact(
+        ContactFacts(
+            MAYA,
+            "p.3",
+            "l1",
+            "Finance",
+            "Full House",
+            tuple(
+                ("emailAddresses", "work", f"m{n}@example.com", f"mailto:m{n}@example.com")
+                for n in range(500)
+            ),
+            Level.OWNER,
+            photo_url="https://lh3.example.com/p",
+            labels=tuple((f"l{n}", f"Label {n}") for n in range(60)),
+        )
+    ),
+    "settings": lambda words: settings_card(settings_view(MAYA, words)),
+    "settings_bare": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", ""), words)),
+    "help": lambda words: help_card(help_view(words)),
+    "error_incident": lambda words: incident_card("1f2e3d4c", words),
+    **{
+        f"error_{kind.code}": _refusal(kind())
+        for kind in refusals.Refusal.__subclasses__()
+        if kind is not refusals.NotReady
+    },
+    **{f"not_ready_{fault.value}": _refusal(refusals.NotReady(fault)) for fault in Fault},
+}
+
+
+def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
+    """Every card that shows user text, with this text in every place that takes one."""
+    row = MemberRow("id", text, "a@example.com", Level.EDITOR, "person", "active", COPYING, via=text)
+    line = ContactRow("p.1", "people/c1", text, text, "", "l1")
+    form = ShareForm(text, level=Level.EDITOR, message=text)
+    refused = (RefusedAddress(text, "malformed"),)
+    facts = label_facts(
+        name=text, owner_name=text, label="l1", query=text, contacts=(line,), members=(row,), members_total=1
+    )
+    sharing = ShareFacts(
+        Viewer("1", "a@example.com", text),
+        text,
+        1,
+        "l1",
+        "",
+        EVERYBODY,
+        form,
+        (Invitee("a@example.com", text, "person", None, Level.EDITOR, 1, 1),),
+        refused,
+    )
+    return {
+        "home": _home(
+            HomeFacts(
+                MAYA,
+                (OwnLabel("contactGroups/1", text, 1),),
+                (SharedLabel("l1", text, text, Level.VIEWER, 1, COPYING),),
+                text,
+                (line,),
+            )
+        ),
+        "home_not_found": _home(HomeFacts(MAYA, query=text or "x")),
+        "label": _label(facts),
+        "share": _share(sharing),
+        "preview": _preview(sharing),
+        "shared": _shared(facts, refused),
+        "member": _member(MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True)),
+        "stop": lambda words: confirm_card(stop_view(facts, words)),
+        "leave": lambda words: confirm_card(leave_view(facts, words)),
+        "end": lambda words: confirm_card(
+            end_view(MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True), words)
+        ),
+        "contact": _contact(
+            ContactFacts(
+                MAYA,
+                "p.1",
+                "l1",
+                text,
+                text,
+                (("names", text, text, text),),
+                Level.EDITOR,
+                labels=(("l1", text),),
+            )
+        ),
+        "settings": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", text), words)),
+    }
