@@ -14,6 +14,7 @@ from services.backends.local.database import CannotOpen
 from services.backends.local.store import SqliteStore
 from services.core.records import Label
 from services.ports import Contention, Store, Transaction
+from tests.counting import CountingStore
 
 from .store_contract import StoreContract
 
@@ -25,6 +26,16 @@ class TestMemory(StoreContract):
     def store(self) -> Iterator[Store]:
         store = SqliteStore()
         yield store
+        store.close()
+
+
+class TestCounted(StoreContract):
+    """The store that the measurements wrap around is a store like others."""
+
+    @pytest.fixture
+    def store(self) -> Iterator[Store]:
+        store = SqliteStore()
+        yield CountingStore(store)
         store.close()
 
 

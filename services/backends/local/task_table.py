@@ -14,8 +14,6 @@ from datetime import UTC, datetime, timedelta
 
 from .database import Database, rows
 
-_COLUMNS = "id, name, kind, body, made, attempts"
-
 # Free is what nobody holds, nor another of the same account.
 _DUE = """
     SELECT id FROM tasks WHERE due <= :now AND held_until <= :now AND (account = '' OR NOT EXISTS (
@@ -87,7 +85,8 @@ class TaskTable:
             chosen = choose(due) if choose else due[0]
             row = rows(
                 connection,
-                "UPDATE tasks SET holder = ?, held_until = ? WHERE id = ? RETURNING " + _COLUMNS,
+                "UPDATE tasks SET holder = ?, held_until = ? WHERE id = ? "
+                "RETURNING id, name, kind, body, made, attempts",
                 (self._holder, until, chosen),
             )[0]
         number, name, kind, body, made, attempts = row
