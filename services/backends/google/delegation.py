@@ -87,9 +87,10 @@ class IamSigner:
         self._credentials: Credentials | None = None
 
     def sign(self, claims: Mapping[str, Any], /) -> str:
+        account = quote(self.account, safe="@")
         answer = self._google.plain(
             SIGN_CALL,
-            f"{self._google.host(IAM_HOST)}/v1/projects/-/serviceAccounts/{quote(self.account)}:signJwt",
+            f"{self._google.host(IAM_HOST)}/v1/projects/-/serviceAccounts/{account}:signJwt",
             method="POST",
             body=json.dumps({"payload": json.dumps(claims)}).encode(),
             headers={"content-type": "application/json", **self._own_headers()},
