@@ -48,8 +48,8 @@ def actions() -> str:
     """Every action of the add-on."""
     return _page(
         "Actions",
-        "What the host may ask for, from `cards/actions.py`; all by POST with Google's tokens. What an action "
-        "carries comes back through the browser and is checked like anything a stranger typed.",
+        "What the host may ask for, from `cards/actions.py`; all by POST with Google's tokens. What an "
+        "action carries comes back through the browser and is checked like anything a stranger typed.",
         ("action", "path", "called as", "carries", "reads"),
         (
             (f"`{row.name}`", f"`{row.path}`", _kind(row.kind), ", ".join(row.carries), ", ".join(row.inputs))

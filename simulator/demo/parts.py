@@ -79,7 +79,9 @@ def wait_for(part: Part, url: str, seconds: float = 30) -> None:
     said = "it does not answer"
     while time.monotonic() < deadline:
         if part.ended():
-            message = f"The {part.name} ended at once (exit code {part.process.returncode}).\n{part.last_lines()}"
+            message = (
+                f"The {part.name} ended at once (exit code {part.process.returncode}).\n{part.last_lines()}"
+            )
             raise NotStarted(message)
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
@@ -90,7 +92,9 @@ def wait_for(part: Part, url: str, seconds: float = 30) -> None:
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.1)
-    message = f"The {part.name} did not get ready in {seconds:.0f} seconds: {said} at {url}.\n{part.last_lines()}"
+    message = (
+        f"The {part.name} did not get ready in {seconds:.0f} seconds: {said} at {url}.\n{part.last_lines()}"
+    )
     raise NotStarted(message)
 
 

@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-NAMED = re.compile(r"`((?:addon|cards|services|simulator|tests|docs|bench|locales|appsscript_manifest|\.ci)/[\w./*-]*)`")
+NAMED = re.compile(
+    r"`((?:addon|cards|services|simulator|tests|docs|bench|locales|appsscript_manifest|\.ci)/[\w./*-]*)`"
+)
 COMMAND = re.compile(r"`?make ([a-z]+)\b")
 
 
@@ -46,7 +48,11 @@ def test_links_lead_somewhere(page: Path):
 
 @pytest.mark.parametrize("page", PAGES, ids=_id)
 def test_files_that_are_named_exist(page: Path):
-    lost = [name for name in NAMED.findall(page.read_text(encoding="utf-8")) if not list(ROOT.glob(name.rstrip("/")))]
+    lost = [
+        name
+        for name in NAMED.findall(page.read_text(encoding="utf-8"))
+        if not list(ROOT.glob(name.rstrip("/")))
+    ]
     assert not lost
 
 
@@ -89,4 +95,6 @@ def test_every_requirement_has_its_reason():
     for name in ("requirements.in", "requirements-dev.in"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if re.match(r"[a-z]", line):
-                assert line.partition("==")[0] in reasons, f"docs/decisions/dependencies.md says nothing of {line}"
+                assert line.partition("==")[0] in reasons, (
+                    f"docs/decisions/dependencies.md says nothing of {line}"
+                )
