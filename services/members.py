@@ -1,0 +1,117 @@
+"""Members of a label: changing a level, ending a grant, leaving, trying again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .auditing import event
+from .core.caller import Caller
+from .core.levels import Level
+from .core.records import Account, Copy, Grant
+from .core.refusals import LevelTooHigh, NoSuchMember, NotAllowed, OwnerStays
+from .deps import Deps
+from .fanning import end_one
+from .labels import grant_of, label_of, require
+from .notifying import owe
+from .outbox import promise, relay
+from .ports import Task, Transaction
+
+
+def change_level(
+    caller: Caller, *, label: str, principal: str, level: Level, deps: Deps
+) -> None:
+    """Give a member another level.
+
+    Raises `NoSuchMember`, `OwnerStays`, `LevelTooHigh` (above the caller's own), `NotAllowed`.
+    """
+    _, mine = require(caller, label, Level.MANAGER, deps=deps)
+    before = _member(caller, label, principal, mine, deps=deps)
+    if level >= Level.OWNER or level > mine.level:
+        raise LevelTooHigh
+    if before.level == level:
+        return
+    mails, promises = owe(
+        caller.tenant, "level-changed", to=[principal] if before.kind == "person" else [],
+        by=caller.account, label=label, facts={"before": before.level.word}, deps=deps,
+    )
+    note = event(caller, "level", label=label, target=principal, detail=level.word, deps=deps)
+
+    def body(tx: Transaction) -> None:
+        grant = tx.get(Grant, before.key)
+        own = tx.get(Grant, mine.key)
+        if grant is None or grant.state == "ended":
+            raise NoSuchMember
+        if own is None or own.state == "ended" or own.level < max(level, grant.level):
+            raise NotAllowed
+        tx.put(replace(grant, level=level, via="", granted_by=caller.account, at=deps.now()))
+        tx.put(note, *mails, *promises)
+
+    deps.store.tenant(caller.tenant).transact(body)
+    relay(caller.tenant, promises, deps=deps)
+
+
+def end(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
+    """Stop sharing with one member: her copy goes, contacts of her own never."""
+    _, mine = require(caller, label, Level.MANAGER, deps=deps)
+    _member(caller, label, principal, mine, deps=deps)
+    _end(caller, label, principal, "ended", deps=deps)
+
+
+def leave(caller: Caller, *, label: str, deps: Deps) -> None:
+    """Give up one's own access. Raises `OwnerStays` for the owner."""
+    label_of(caller, label, deps=deps)
+    if grant_of(caller, label, deps=deps).level is Level.OWNER:
+        raise OwnerStays
+    _end(caller, label, caller.account, "left", deps=deps)
+
+
+def retry(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
+    """*Try again* for a copy that needs attention or waits; for oneself, or as a manager."""
+    label_of(caller, label, deps=deps)
+    mine = grant_of(caller, label, deps=deps)
+    if principal != caller.account and mine.level < Level.MANAGER:
+        raise NotAllowed
+    scope = deps.store.tenant(caller.tenant)
+    copy = scope.get(Copy, f"{label}.{principal}")
+    if copy is None:
+        raise NoSuchMember
+    kind = "end" if copy.state == "ending" else "copy"
+    if mine.level is Level.OWNER and principal == caller.account:
+        kind = "pull"
+    again = promise(caller.tenant, kind, {"account": principal, "label": label}, deps=deps)
+    scope.put(again)
+    relay(caller.tenant, [again], deps=deps)
+
+
+def _end(caller: Caller, label: str, principal: str, what: str, *, deps: Deps) -> None:
+    promises = end_one(caller.tenant, label, principal, by=caller.account, deps=deps)
+    scope = deps.store.tenant(caller.tenant)
+    scope.put(event(caller, what, label=label, target=principal, deps=deps))
+    relay(caller.tenant, promises, deps=deps)
+
+
+def _member(caller: Caller, label: str, principal: str, mine: Grant, *, deps: Deps) -> Grant:
+    """The grant of somebody whom the caller may change."""
+    found = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{principal}")
+    if found is None or found.state == "ended":
+        raise NoSuchMember
+    if found.level is Level.OWNER:
+        raise OwnerStays
+    if found.level > mine.level:
+        raise NotAllowed
+    return found
+
+
+def seen(caller: Caller, *, deps: Deps) -> None:
+    """The person has the add-on open: read her contacts now, once in a while of a few seconds."""
+    account = deps.store.tenant(caller.tenant).get(Account, caller.account)
+    if account is None:
+        return
+    bucket = int(deps.now().timestamp()) // 15
+    deps.queue.enqueue(
+        Task(
+            "pull",
+            {"tenant": caller.tenant, "account": caller.account},
+            name=f"pull-{caller.account}-{bucket}",
+        )
+    )

@@ -1,0 +1,189 @@
+"""What a task does, and what becomes of it when the world says no.
+
+A fault that passes (quota, 5xx, a lease held by another worker) is tried again later, by a task of
+its own with a growing delay; one that somebody has to mend is written on the copy with what to do.
+Neither stands in the way of any other member.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from . import copying, ending, fanning, holding, notifying, outbox, pulling, pushing
+from .core.outcome import Fault, Outcome, outcome_of
+from .core.records import Account, Copy
+from .deps import Deps
+from .leasing import Busy, LeaseLost
+from .ports import Contention, PortError, QuotaExhausted, SyncTokenExpired, Task, Transaction, Where
+
+_log = logging.getLogger(__name__)
+
+Body = Mapping[str, str]
+
+_WORK: Mapping[str, Callable[..., Outcome]] = {
+    "pull": lambda b, deps: pulling.pull(b["tenant"], b["account"], deps=deps),
+    "push": lambda b, deps: pushing.push(
+        b["tenant"], b["account"], b["contacts"].split(), deps=deps
+    ),
+    "copy": lambda b, deps: copying.copy_label(b["tenant"], b["account"], b["label"], deps=deps),
+    "end": lambda b, deps: ending.end_copy(b["tenant"], b["account"], b["label"], deps=deps),
+    "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
+    "fan": lambda b, deps: fanning.fan(b["tenant"], b, deps=deps),
+    "mail": lambda b, deps: notifying.send(b["tenant"], b["mail"], deps=deps),
+}
+KINDS = frozenset(_WORK)
+
+BUSY = 3.0
+"""Seconds before a task looks again whether the account is free."""
+_FIRST = {Fault.QUOTA: 30.0, Fault.UNAVAILABLE: 4.0}
+_LONGEST = 900.0
+_RECHECK = timedelta(hours=6)
+
+
+def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
+    """Do one task. Raises KeyError for an unknown kind or a body without its ids.
+
+    LATER means that a task for later is in the queue already, unless the store itself is down.
+    """
+    work = _WORK[kind]
+    try:
+        return work(body, deps=deps)
+    except (Busy, LeaseLost):
+        _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
+        return Outcome.LATER
+    except Contention:
+        _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
+        return Outcome.LATER
+    except SyncTokenExpired:
+        _again(kind, body, BUSY, deps=deps, tries=0)
+        return Outcome.LATER
+    except PortError as error:
+        return _failed(kind, body, error, deps=deps)
+
+
+def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
+    outcome = outcome_of(error.fault)
+    _log.warning("task %s: %s", kind, type(error).__name__)
+    if outcome is Outcome.LATER:
+        tries = int(body.get("tries", "0"))
+        delay = min(_FIRST[error.fault] * 2**tries, _LONGEST) * (0.75 + deps.jitter() / 2)
+        if isinstance(error, QuotaExhausted) and error.retry_after:
+            delay = max(delay, error.retry_after)
+        _again(kind, body, delay, deps=deps, tries=tries + 1)
+        _note(kind, body, error.fault, "later", delay, deps=deps)
+        return outcome
+    state = "ended" if outcome is Outcome.GONE else "attention"
+    _note(kind, body, error.fault, state, _RECHECK.total_seconds(), deps=deps)
+    return outcome
+
+
+def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> None:
+    """The same task once more. Into the store first: the queue may be what is in trouble."""
+    again = outbox.promise(
+        body["tenant"],
+        kind,
+        {**{k: v for k, v in body.items() if k != "tenant"}, "tries": str(tries)},
+        deps=deps,
+        due=deps.now() + timedelta(seconds=delay),
+    )
+    deps.store.tenant(body["tenant"]).put(again)
+    outbox.relay(body["tenant"], [again], deps=deps)
+
+
+def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps: Deps) -> None:
+    """Say on the member's copies what stands in the way and when the next try is."""
+    account = body.get("account")
+    if not account:
+        return
+    scope = deps.store.tenant(body["tenant"])
+    if body.get("label"):
+        keys = [f"{body['label']}.{account}"]
+    else:
+        keys = [copy.key for copy in scope.find(Copy, Where("account", "==", account))]
+    retry_at = deps.now() + timedelta(seconds=delay)
+
+    def change(tx: Transaction) -> None:
+        for copy in tx.get_many(Copy, keys).values():
+            if copy.state in {"ended", "paused"}:
+                continue
+            kept = copy.state if copy.state == "ending" else state
+            if kept == "ended" and kind != "end":
+                kept = "attention"
+            tx.put(
+                replace(
+                    copy, state=kept, fault=fault, retry_at=retry_at, changed_at=deps.now()
+                )
+            )
+
+    scope.transact(change)
+
+
+# --- by the clock --------------------------------------------------------------------------------
+
+
+def sweep(*, deps: Deps) -> int:
+    """Hand over leftover promises, and try copies again whose time has come."""
+    found = outbox.sweep(deps=deps)
+    for tenant in outbox.tenants(deps=deps):
+        scope = deps.store.tenant(tenant.id)
+        for state in ("attention", "later", "ending", "copying", "waiting"):
+            for copy in scope.find(Copy, Where("state", "==", state), limit=500):
+                if not _due(copy, deps=deps):
+                    continue
+                kind = "end" if state == "ending" else "copy"
+                again = outbox.promise(
+                    tenant.id, kind, {"account": copy.account, "label": copy.label}, deps=deps
+                )
+                later = replace(copy, retry_at=deps.now() + _RECHECK)
+                scope.put(later, again)
+                outbox.relay(tenant.id, [again], deps=deps)
+                found += 1
+    return found
+
+
+_FORGOTTEN = timedelta(minutes=30)
+
+
+def _due(copy: Copy, *, deps: Deps) -> bool:
+    """Whether nothing has happened to the copy for longer than it should take."""
+    now = deps.now()
+    if copy.retry_at is not None and copy.state != "copying":
+        return copy.retry_at + timedelta(minutes=1) <= now
+    return copy.changed_at is None or now - copy.changed_at > _FORGOTTEN
+
+
+ACTIVE = timedelta(hours=12)
+
+
+def poll(*, deps: Deps) -> int:
+    """Enqueue a pull for every account that has a copy; quiet accounts every third time."""
+    count = 0
+    now = deps.now()
+    bucket = int(now.timestamp()) // 240
+    for tenant in outbox.tenants(deps=deps):
+        scope = deps.store.tenant(tenant.id)
+        last: Account | None = None
+        while page := scope.find(Account, after=last, limit=500):
+            for account in page:
+                active = account.seen_at is not None and now - account.seen_at < ACTIVE
+                if not active and (bucket + _shard(account.id)) % 3:
+                    continue
+                if not account.sync_token:
+                    continue
+                deps.queue.enqueue(
+                    Task(
+                        "pull",
+                        {"tenant": tenant.id, "account": account.id},
+                        name=f"poll-{tenant.id}-{account.id}-{bucket}",
+                    )
+                )
+                count += 1
+            last = page[-1]
+    return count
+
+
+def _shard(account: str) -> int:
+    return sum(account.encode()) % 3
