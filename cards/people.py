@@ -54,11 +54,12 @@ def member_line(row: MemberRow, label: str, words: Words, *, opens: bool) -> Lin
     name = person_name(row.name, row.email)
     shown = words.gettext("{name} (you)", name=name) if row.me else name
     level = level_name(row.level, words)
-    via = words.gettext("{level} · through {group}", level=level, group=row.via) if row.via else level
+    if row.via:
+        level = words.gettext("{level} · through {group}", level=level, group=row.via)
     group = row.kind == "group"
     return Line(
         shown,
-        top=via,
+        top=level if name == row.email else words.gettext("{level} · {email}", level=level, email=row.email),
         bottom=state.line,
         icon="MULTIPLE_PEOPLE" if group else "PERSON",
         alt=words.gettext("Group") if group else words.gettext("Member"),

@@ -59,7 +59,7 @@ def share_view(facts: ShareFacts, words: Words) -> ShareView:
             "Type a name or an address, or paste a list: commas, semicolons or new lines between them."
         ),
         typed=facts.form.typed,
-        level_label=words.gettext("They"),
+        level_label=words.gettext("What they may do"),
         options=tuple(
             Option(level.word, level_line(level, words), level is _selected(facts)) for level in facts.levels
         ),

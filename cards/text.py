@@ -126,7 +126,7 @@ def _zone(name: str) -> tuple[tzinfo, bool]:
         return UTC, False
     try:
         return get_timezone(name), True
-    except LookupError:
+    except (LookupError, ValueError, OSError):  # the name becomes a path: absolute, a folder, too long
         return UTC, False
 
 

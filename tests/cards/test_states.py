@@ -1,0 +1,98 @@
+"""The words of every state: what it is, and what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cards.states import (
+    copy_state,
+    fault_mend,
+    fault_reason,
+    level_line,
+    member_state,
+    refused_why,
+    shared_line,
+)
+from services.core.facts import CopyFacts, RefusedAddress
+from services.core.levels import Level
+from services.core.outcome import Fault, Outcome, outcome_of
+from tests.cards.samples import AT
+
+
+@pytest.mark.parametrize(
+    ("copy", "said"),
+    [
+        (CopyFacts("waiting", 0, 23), "Waiting to copy"),
+        (CopyFacts("copying", 40, 200), "Copying 40 of 200"),
+        (CopyFacts("current", 23, 23), "Up to date · 23 contacts"),
+        (CopyFacts("current", 1, 1), "Up to date · 1 contact"),
+        (CopyFacts("current", 0, 0), "Up to date · 0 contacts"),
+        (CopyFacts("current", 25000, 25000), "Up to date · 25,000 contacts"),
+        (CopyFacts("later", 0, 1, Fault.QUOTA, AT), "Waiting for Google's quota until 15:05"),
+        (CopyFacts("later", 0, 1, Fault.QUOTA), "Waiting for Google's quota"),
+        (CopyFacts("later", 0, 1, Fault.UNAVAILABLE, AT), "Google does not answer. Next try at 15:05"),
+        (CopyFacts("ending", 1, 2), "Taking the contacts back"),
+        (CopyFacts("ended"), "No longer shared"),
+        (CopyFacts("something new"), "Waiting to copy"),
+    ],
+)
+def test_what_does_a_state_say(copy, said, words):
+    assert copy_state(copy, words).line == said
+
+
+@pytest.mark.parametrize("fault", [*Fault, None])
+def test_says_every_fault_why_and_what_to_do(fault, words):
+    state = copy_state(CopyFacts("attention", 0, 23, fault), words)
+    assert state.needs
+    assert state.text.startswith("Needs attention: ")
+    assert state.text.endswith(".")
+    assert state.mend.endswith(".")
+    assert fault_reason(fault, words) in state.line
+
+
+def test_has_every_fault_its_own_words(words):
+    assert len({fault_reason(fault, words) for fault in [*Fault, None]}) == len(Fault) + 1
+
+
+def test_is_waiting_all_that_a_passing_fault_needs(words):
+    for fault in Fault:
+        if outcome_of(fault) is Outcome.LATER:
+            assert fault_mend(fault, words) == "It goes on by itself."
+
+
+def test_is_every_level_explained_in_its_own_line(words):
+    lines = [level_line(level, words) for level in Level]
+    assert lines[1] == "Can edit: change and add contacts"
+    assert len(set(lines)) == len(Level)
+
+
+@pytest.mark.parametrize(
+    "why", ["malformed", "self", "owner", "unknown", "suspended", "outside", "too-many", "higher", "same"]
+)
+def test_has_every_refused_address_its_own_reason(why, words):
+    said = refused_why(RefusedAddress("x", why), words)
+    assert said.endswith(".")
+    assert said != refused_why(RefusedAddress("x", "other"), words)
+
+
+@pytest.mark.parametrize(
+    ("total", "current", "said"),
+    [
+        (0, 0, "Shared with nobody yet"),
+        (1, 0, "Shared with 1 · copying 0 of 1"),
+        (2, 0, "Shared with 2 · copying 0 of 2"),
+        (2, 1, "Shared with 2 · copying 1 of 2"),
+        (2, 2, "Shared with 2 · all up to date"),
+        (1000, 999, "Shared with 1,000 · copying 999 of 1,000"),
+    ],
+)
+def test_how_far_is_sharing(total, current, said, words):
+    assert shared_line(total, current, words) == said
+
+
+def test_does_an_ended_grant_outweigh_its_copy(words):
+    current = CopyFacts("current", 1, 1)
+    assert member_state("ended", current, "person", words).text == "No longer shared"
+    assert member_state("ended", CopyFacts("ending"), "person", words).text == "Taking the contacts back"
+    assert member_state("paused", current, "person", words).needs
+    assert member_state("active", CopyFacts(""), "group", words).text.startswith("Google Group")
