@@ -57,7 +57,7 @@ EXAMPLES = [
         clashed=True,
     ),
     records.LinkPage("a", "1", {"1.2": records.Link("1.2", "people/c1", agreed=3, flips=("x",))}),
-    records.Hold("h", "l", "a", ("1.2",), NOON),
+    records.Hold("h", label="l", account="a", contacts=("1.2",), total=1, at=NOON),
     records.Promise("p", "copy", {"label": "l"}, "n", NOON, due=NOON),
     records.MailRecord("m", "shared", "a", facts={"level": "editor"}),
     records.Event("e", NOON, "a", "shared"),

@@ -1,0 +1,37 @@
+"""What a copied label is called where its name is taken: Google allows a name once per account.
+
+The pattern of the name comes from outside since its words are for people (`cards.text`); the rule
+which names collide is Google's: capitals and white space at the ends do not make another label.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import count
+
+PATTERN = "{name} (shared by {owner})"
+NUMBERED = "{name} (shared by {owner}) {number}"
+
+
+def free_name(
+    name: str, taken: Iterable[str], owner: str, *, pattern: str = PATTERN, numbered: str = NUMBERED
+) -> str:
+    """The name itself when nobody has it, else with the owner's first name, else numbered from 2."""
+    used = {collating(other) for other in taken}
+    wanted = " ".join(name.split())
+    if collating(wanted) not in used:
+        return wanted
+    shared = pattern.format(name=wanted, owner=owner)
+    if collating(shared) not in used:
+        return shared
+    return next(
+        candidate
+        for number in count(2)
+        if collating(candidate := numbered.format(name=wanted, owner=owner, number=number)) not in used
+    )
+
+
+def collating(name: str) -> str:
+    """The form in which two names of one account must differ."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
