@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from .core.contact import fingerprint
 from .core.person import Person
 from .core.records import Account, Contact, Fields, Link, Promise, Version
+from .core.searchwords import prefixes_of
 from .core.verdict import Sight, Verdict, judge
 from .history import make_version, sort_key, states_of, version_keys
 from .outbox import promise, relay
@@ -273,6 +274,7 @@ def _admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -
                         labels=labels,
                         content=person.content,
                         sort=sort_key(person.content),
+                        prefixes=prefixes_of(person.content),
                         hash=fingerprint(person.content),
                         created_at=now,
                         created_by=account.id,

@@ -36,7 +36,9 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         if copy is None or label_id not in visit.labels:
             return Outcome.DONE
         if not visit.labels[label_id].counted:
-            # The owner's label is still being read; the fan-out after it comes back here.
+            if visit.labels[label_id].owner == account_id:
+                read_everything(visit)
+            # Everybody else's copy begins with the fan-out that follows the owner's listing.
             return Outcome.DONE
         if not visit.account.sync_token and not visit.account.cursor:
             read_everything(visit)

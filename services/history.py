@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .core.contact import changed_fields, fingerprint, title
+from .core.searchwords import prefixes_of
 from .core.records import Clash, Contact, Fields, Version
 
 TRASH = timedelta(days=30)
@@ -53,6 +54,7 @@ def make_version(
         labels=tuple(sorted(labels)),
         content=content,
         sort=sort_key(content),
+        prefixes=prefixes_of(content),
         version=number,
         hash=fingerprint(content),
         changed_at=now,

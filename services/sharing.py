@@ -301,7 +301,7 @@ def _write(
     def body(tx: Transaction) -> None:
         label = tx.get(Label, target.id)
         own = tx.get(Grant, f"{target.id}.{caller.account}")
-        accounts = tx.get_many(Account, [person.id for person in people])
+        accounts = tx.get_many(Account, [caller.account, *(person.id for person in people)])
         grants = tx.get_many(Grant, keys)
         copies = tx.get_many(Copy, [*keys, f"{target.id}.{target.owner}"])
         again = label is not None and label.state != "active"
@@ -309,6 +309,8 @@ def _write(
             if target.owner != caller.account:
                 raise NoSuchLabel
             _begin(tx, caller, target, label, copies.get(f"{target.id}.{target.owner}"), deps=deps)
+            # What is in the label already shows in a full listing only.
+            tx.put(replace(accounts[caller.account], resync=True))
         elif own is None or own.state == "ended" or own.level < max(level, Level.MANAGER):
             # Race: her own level was changed while she filled in the form.
             raise NotAllowed

@@ -200,12 +200,13 @@ class Contact(Record):
     """
 
     collection: ClassVar[str] = "contacts"
-    indexed: ClassVar[tuple[str, ...]] = ("labels", "purge_at", "sort")
+    indexed: ClassVar[tuple[str, ...]] = ("labels", "purge_at", "sort", "prefixes")
 
     id: str
     labels: tuple[str, ...]
     content: Fields
     sort: str = ""  # title in the order of a list
+    prefixes: tuple[str, ...] = ()  # beginnings of its words, for searching
     version: int = 1
     hash: str = ""
     photo: str = ""  # hash of the photo's bytes; empty: none

@@ -82,9 +82,7 @@ def _content(
     )
     if same(copy, shown):
         return Verdict(link=replace(seen, agreed=hub.version, pending=0, absorbed=0))
-    known = {
-        version: fingerprint(masked(state, sight.hidden)) for version, state in states.items()
-    }
+    known = {version: fingerprint(masked(state, sight.hidden)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
         return Verdict(link=replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
     unchanged = print_ == link.seen and (not link.pending or person.etag == link.etag)
@@ -104,12 +102,8 @@ def _content(
     changes = not same(content, hub.content)
     version = hub.version + 1 if changes else hub.version
     owed = not same(merged.content, copy)
-    agreed = (
-        replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
-    )
-    return Verdict(
-        link=agreed, content=content if changes else None, clashes=merged.clashes, owed=owed
-    )
+    agreed = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
+    return Verdict(link=agreed, content=content if changes else None, clashes=merged.clashes, owed=owed)
 
 
 def _labels(
@@ -160,8 +154,18 @@ def _labels(
 
 def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sight) -> Verdict:
     empty = replace(
-        link, resource="", source="", etag="", updated="", seen="", agreed=0, pending=0, absorbed=0,
-        labels=(), agreed_labels=(), adopted=False,
+        link,
+        resource="",
+        source="",
+        etag="",
+        updated="",
+        seen="",
+        agreed=0,
+        pending=0,
+        absorbed=0,
+        labels=(),
+        agreed_labels=(),
+        adopted=False,
     )
     mine = frozenset(hub.labels) & sight.levels.keys()
     if not mine:

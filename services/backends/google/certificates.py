@@ -6,6 +6,7 @@ import json
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -17,8 +18,8 @@ from .http import Google
 HOST = "https://www.googleapis.com"
 PATH = "/oauth2/v1/certs"
 CALL = "oauth2.certs"
-REFETCH_SECONDS = 60.0
-"""How soon an unknown key may make us ask again: anybody can invent key ids."""
+LOOKS, LOOKS_SECONDS = 5, 60.0
+"""How often unknown keys may make us ask again, in how long: anybody can invent key ids."""
 
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d+)")
 _NOT_KEPT = re.compile(r"(?:^|,)\s*no-(?:store|cache)\b")
@@ -28,7 +29,6 @@ _NOT_KEPT = re.compile(r"(?:^|,)\s*no-(?:store|cache)\b")
 class _Kept:
     certificates: Mapping[str, str] = field(default_factory=dict)
     until: float = 0.0
-    asked: float = float("-inf")
 
 
 class Certificates:
@@ -39,28 +39,35 @@ class Certificates:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept = _Kept()
+        self._looks: deque[float] = deque(maxlen=LOOKS)
 
     def get(self, key: str) -> Mapping[str, str]:
         """The certificates, fetched when they have expired or when none has this key id.
 
-        An unknown key makes one fetch in `REFETCH_SECONDS`, for keys are rotated before they
-        expire. Raises `Unavailable` when they cannot be fetched; a fetch that fails while the kept
+        Keys can be rotated before they expire, so an unknown one is looked for, but only so often.
+        Raises `Unavailable` when they cannot be fetched; a fetch that fails while the kept
         ones are still fresh does not matter.
         """
         with self._lock:
             now = self._clock()
             fresh = now < self._kept.until
-            if fresh and (not key or key in self._kept.certificates):
-                return self._kept.certificates
-            if fresh and 0 <= now - self._kept.asked < REFETCH_SECONDS:
+            if fresh and not (self._unknown(key) and self._may_look(now)):
                 return self._kept.certificates
             try:
                 self._kept = self._fetch(now)
             except Unavailable:
                 if not fresh:
                     raise
-                self._kept = _Kept(self._kept.certificates, self._kept.until, now)
             return self._kept.certificates
+
+    def _unknown(self, key: str) -> bool:
+        return bool(key) and key not in self._kept.certificates
+
+    def _may_look(self, now: float) -> bool:
+        if len(self._looks) == LOOKS and now - self._looks[0] < LOOKS_SECONDS:
+            return False
+        self._looks.append(now)
+        return True
 
     def _fetch(self, now: float) -> _Kept:
         answer = self._google.patient(CALL, self._google.host(HOST) + PATH)
@@ -75,7 +82,6 @@ class Certificates:
         return _Kept(
             {str(key): str(pem) for key, pem in certificates.items()},
             now + lifetime(answer.headers, now),
-            now,
         )
 
 

@@ -1,0 +1,57 @@
+"""The words by which a contact is found, and how a query meets them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .contact import title
+from .records import Fields
+
+LENGTH = 6
+MOST = 60
+"""Prefixes of one contact: an index entry each, so a thousand-word note must not make thousands."""
+
+
+def words_of(content: Fields) -> list[str]:
+    """Searchable words: name, nicknames, organisations, mail addresses, telephone digits."""
+    texts = [title(content)]
+    texts += [str(e.get("value", "")) for e in content.get("nicknames", ())]
+    texts += [f"{e.get('name', '')} {e.get('title', '')}" for e in content.get("organizations", ())]
+    texts += [
+        str(e.get("value", "")).replace("@", " ").replace(".", " ")
+        for e in content.get("emailAddresses", ())
+    ]
+    words = [word for text in texts for word in folded(text).split()]
+    for entry in content.get("phoneNumbers", ()):
+        words.append("".join(c for c in str(entry.get("value", "")) if c.isdigit()))
+    words += [folded(str(e.get("value", ""))).strip() for e in content.get("emailAddresses", ())]
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def prefixes_of(content: Fields) -> tuple[str, ...]:
+    """The first letters of every word, one to six of them."""
+    found: dict[str, None] = {}
+    for word in words_of(content):
+        for length in range(1, min(len(word), LENGTH) + 1):
+            found[word[:length]] = None
+            if len(found) >= MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def needle_of(query: str) -> str:
+    """The prefix to look up for a query; empty when there is nothing to look for."""
+    words = folded(query).split()
+    return max(words, key=len)[:LENGTH] if words else ""
+
+
+def hits(content: Fields, query: str) -> bool:
+    """Whether every word of the query begins some word of the contact."""
+    words = words_of(content)
+    return all(any(w.startswith(q) for w in words) for q in folded(query).split())
+
+
+def folded(text: str) -> str:
+    """Case and accents aside."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))

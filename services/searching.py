@@ -1,0 +1,52 @@
+"""Finding contacts in shared labels by the beginning of any word of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .core.caller import Caller
+from .core.contact import masked, subtitle, title
+from .core.facts import ContactRow
+from .core.records import Contact
+from .core.searchwords import hits, needle_of
+from .deps import Deps
+from .ports import Where
+
+SHOWN = 20
+LONGEST = 200
+"""Characters of a query that are looked at: nobody types more, and a paste must not cost more."""
+
+
+def find_contacts(
+    caller: Caller, labels: Iterable[str], query: str, *, deps: Deps, limit: int = SHOWN
+) -> tuple[ContactRow, ...]:
+    """Up to `limit` contacts of these labels that match every word of the query, by name."""
+    query = query[:LONGEST]
+    needle = needle_of(query)
+    if not needle:
+        return ()
+    wanted = list(dict.fromkeys(labels))
+    scope = deps.store.tenant(caller.tenant)
+    found: dict[str, ContactRow] = {}
+    last: Contact | None = None
+    while len(found) < limit:
+        page = scope.find(
+            Contact, Where("prefixes", "contains", needle), order="sort", after=last, limit=200
+        )
+        for one in page:
+            label = next((name for name in wanted if name in one.labels), "")
+            if label and hits(one.content, query):
+                found.setdefault(one.id, row_of(one, label, frozenset()))
+        if len(page) < 200:
+            break
+        last = page[-1]
+    return tuple(found.values())[:limit]
+
+
+def row_of(contact: Contact, label: str, hidden: frozenset[str]) -> ContactRow:
+    """One line of a list."""
+    content = masked(contact.content, hidden)
+    return ContactRow(
+        contact=contact.id, resource="", title=title(content), subtitle=subtitle(content),
+        label=label,
+    )
