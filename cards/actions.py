@@ -37,6 +37,7 @@ class Action:
 
 
 _LABEL = ("label", "group")
+_HELD = ("label", "hold")
 _FORM = ("people", "level", "message")
 
 _TABLE = (
@@ -76,6 +77,11 @@ _TABLE = (
     Action("member.retry", "/addon/member/retry", carries=("label", "principal")),
     Action("member.end.ask", "/addon/member/end/ask", carries=("label", "principal")),
     Action("member.end", "/addon/member/end", carries=("label", "principal")),
+    # Deletions that wait for a decision.
+    Action("held.open", "/addon/held/open", carries=_HELD),
+    Action("held.restore", "/addon/held/restore", carries=_HELD),
+    Action("held.delete.ask", "/addon/held/delete/ask", carries=_HELD),
+    Action("held.delete", "/addon/held/delete", carries=_HELD),
     # One contact.
     Action("contact.open", "/addon/contact/open", carries=("label", "contact")),
 )

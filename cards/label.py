@@ -10,6 +10,7 @@ from services.core.levels import Level
 from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
+from .held import held_line
 from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
 from .text import Words
@@ -22,6 +23,10 @@ MEMBERS_PAGE = 20
 """Members that one card shows."""
 
 
+NEEDS = 10
+"""Held deletions that one card lists; deciding about them brings up the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelView:
     """The label card in words."""
@@ -29,6 +34,7 @@ class LabelView:
     title: str
     subtitle: str
     notices: tuple[str, ...]
+    needs: tuple[Line, ...]
     status: Line
     mine: Line
     refresh: Offer
@@ -60,6 +66,7 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         if own
         else words.gettext("{owner} shared it with you", owner=facts.owner_name),
         notices=_notices(facts, words),
+        needs=tuple(held_line(facts, hold, words) for hold in facts.held[:NEEDS]),
         status=_status(facts, words),
         mine=Line(
             level_line(facts.level, words),
@@ -176,7 +183,8 @@ def label_card(view: LabelView) -> Card:
         view.title,
         view.subtitle,
         sections=(
-            Section((*notices, view.status.row(), view.mine.row(), *offers(view.refresh))),
+            Section((*notices, *rows(view.needs))),
+            Section((view.status.row(), view.mine.row(), *offers(view.refresh))),
             Section((*rows(view.members), *view.members_pager.widgets()), view.members_heading),
             Section((*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading),
             Section((search, *offers(view.search, view.show_all))),

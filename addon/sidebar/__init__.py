@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from cards.responses import Answer
 
-from . import contact, home, label, member, share
+from . import contact, held, home, label, member, share
 
 Handler = Callable[..., Answer]
 
@@ -19,5 +19,6 @@ HANDLERS: Mapping[str, Handler] = {
     **label.HANDLERS,
     **share.HANDLERS,
     **member.HANDLERS,
+    **held.HANDLERS,
     **contact.HANDLERS,
 }

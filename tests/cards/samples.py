@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cards.card import Card
 from cards.confirm import confirm_card, end_view, leave_view, stop_view
 from cards.contact import contact_card, contact_view
 from cards.error import incident_card, refusal_card
+from cards.held import delete_view, held_card, held_view
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.member import member_card, member_view
@@ -27,6 +29,7 @@ from services.core.facts import (
     ContactFacts,
     ContactRow,
     CopyFacts,
+    HeldFacts,
     HomeFacts,
     Invitee,
     LabelFacts,
@@ -114,6 +117,14 @@ def member_facts(row: MemberRow, **more: object) -> MemberFacts:
 def share_facts(**more: object) -> ShareFacts:
     given = {"form": ShareForm(), "levels": EVERYBODY, "label": "", "group": "contactGroups/1", **more}
     return ShareFacts(MAYA, "Finance", 23, **given)  # type: ignore[arg-type]
+
+
+HOLD = HeldFacts("h1", "Noah Berg", ("Ron Wyden", "", "Maria Cantwell"), 12, AT)
+LEFT = HeldFacts("h2", "Maya Lopez", ("Ron Wyden",), 1, AT, everything=True, mine=True)
+
+
+def _held(hold: HeldFacts, level: Level = Level.OWNER) -> Callable[[Words], Card]:
+    return lambda words: held_card(held_view(shared_facts(level=level, held=(hold,)), hold, words))
 
 
 REFUSED = (
@@ -285,6 +296,11 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
     "label_manager_attention": _label(
         shared_facts(viewer=NOAH, level=Level.MANAGER, group="", my_copy=attention(Fault.FULL), current=1)
     ),
+    "label_held": _label(shared_facts(held=(HOLD, LEFT), current=2)),
+    "held": _held(HOLD),
+    "held_mine_everything": _held(LEFT, Level.REMOVER),
+    "held_everything": _held(replace(LEFT, mine=False, total=300)),
+    "confirm_delete_held": lambda words: confirm_card(delete_view(shared_facts(held=(HOLD,)), HOLD, words)),
     "label_searched": _label(shared_facts(query="zz", contacts=(), pages=1)),
     "label_stopped": _label(shared_facts(stopped=True, members=(), members_total=0)),
     "share_form": _share(share_facts()),
@@ -431,5 +447,6 @@ def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
                 labels=(("l1", text),),
             )
         ),
+        "held": _held(HeldFacts("h", text, (text,), 1, AT)),
         "settings": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", text), words)),
     }
