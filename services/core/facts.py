@@ -241,6 +241,46 @@ class ChangeFacts:
     changes: tuple[tuple[str, str, str], ...]  # (field, before, after) as plain text
     undoable: bool = False
     run: str = ""
+    by: str = ""  # account id of `who`
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """What happened in a label, newest first; `contact` is set when it is about one contact only."""
+
+    viewer: Viewer
+    label: str
+    label_name: str
+    level: Level
+    changes: tuple[ChangeFacts, ...]
+    page: int = 0
+    pages: int = 1
+    contact: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRow:
+    """A deleted contact that can still be brought back, until `until`."""
+
+    contact: str
+    title: str
+    by: str  # name of who deleted it
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TrashFacts:
+    """The trash of a label. `level` decides who may restore."""
+
+    viewer: Viewer
+    label: str
+    label_name: str
+    level: Level
+    rows: tuple[TrashRow, ...]
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
