@@ -25,7 +25,7 @@ LARGEST_BODY = 1_000_000
 
 def create_app(settings: Settings, service: Service | None = None) -> Flask:
     """The WSGI application. Starts no thread and opens nothing: `service` does, when first asked."""
-    from . import errors, headers, routes, words  # noqa: PLC0415 - `python -m addon deployment` needs none of it
+    from . import errors, headers, routes  # noqa: PLC0415 - `python -m addon deployment` needs none of it
     from .wiring import Service as Wired  # noqa: PLC0415
 
     service = service or Wired(settings)
@@ -44,7 +44,6 @@ def create_app(settings: Settings, service: Service | None = None) -> Flask:
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )
     app.url_map.merge_slashes = False
-    app.jinja_env.globals["_"] = words.words_for("").gettext
     app.extensions["shared-labels"] = service
     errors.register(app)
     headers.register(app, settings)

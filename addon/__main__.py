@@ -14,12 +14,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m addon", description="Shared Labels, for its operators.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("deployment", help="print the deployment for BASE_URL, as gcloud takes it")
+    commands.add_parser("manifest", help="print the appsscript.json of a script with the same add-on")
     commands.add_parser("cron", help="print cron.yaml")
     doctor = commands.add_parser("doctor", help="check this deployment from the inside")
     doctor.add_argument("--user", default="", help="an address of the company: is delegation there for it?")
     chosen = parser.parse_args(arguments)
-    if chosen.command == "deployment":
-        return _deployment()
+    if chosen.command in {"deployment", "manifest"}:
+        return _deployment(manifest=chosen.command == "manifest")
     if chosen.command == "cron":
         return _cron()
     from .doctor import examine
@@ -27,14 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     return examine(os.environ, user=chosen.user)
 
 
-def _deployment() -> int:
-    from .deployment import render
+def _deployment(*, manifest: bool) -> int:
+    from .deployment import render, render_manifest
 
     try:
         base_url = settings.base_url(os.environ)
     except settings.SettingsError as problem:
         settings.stop(str(problem), 2)
-    sys.stdout.write(render(base_url))
+    sys.stdout.write((render_manifest if manifest else render)(base_url))
     return 0
 
 

@@ -13,7 +13,10 @@ from http import HTTPStatus
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from cards.text import Words
+
 from . import log
+from .words import words_for
 
 
 class HttpRefusal(Exception):
@@ -74,8 +77,7 @@ def _unexpected(error: Exception) -> Response:
 
 def _answer(status: HTTPStatus, reason: str, incident: str = "") -> Response:
     if _for_people():
-        page = render_template("error.html", status=int(status), reason=reason, incident=incident)
-        answer = make_response(page, status)
+        answer = make_response(_page(status, incident), status)
     else:
         said: dict[str, str | int] = {"status": int(status), "reason": reason}
         if incident:
@@ -85,6 +87,55 @@ def _answer(status: HTTPStatus, reason: str, incident: str = "") -> Response:
         answer.headers["WWW-Authenticate"] = "Bearer"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _page(status: HTTPStatus, incident: str) -> str:
+    words = words_of_browser()
+    headline, advice = _said(status, words)
+    return render_template(
+        "error.html",
+        _=words.gettext,
+        words=words,
+        status=int(status),
+        headline=headline,
+        advice=advice,
+        incident=incident,
+    )
+
+
+def _said(status: HTTPStatus, words: Words) -> tuple[str, str]:
+    """What happened and what to do, for a person."""
+    match status:
+        case HTTPStatus.NOT_FOUND:
+            return (
+                words.gettext("This page is not here"),
+                words.gettext("It was moved or deleted, or you may not see it."),
+            )
+        case HTTPStatus.UNAUTHORIZED:
+            return (
+                words.gettext("You are not signed in"),
+                words.gettext("Sign in again, and begin on the start page."),
+            )
+        case HTTPStatus.SERVICE_UNAVAILABLE:
+            return (
+                words.gettext("Google does not answer at the moment"),
+                words.gettext("Try again in a minute."),
+            )
+        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return (
+                words.gettext("Something went wrong"),
+                words.gettext("This is our fault, not yours. Your contacts are safe."),
+            )
+        case _:
+            return (
+                words.gettext("This does not work"),
+                words.gettext("Your browser sent something that we do not expect here. Nothing was changed."),
+            )
+
+
+def words_of_browser() -> Words:
+    """Words in the language that the browser asks for."""
+    return words_for(next(iter(request.accept_languages.values()), ""))
 
 
 def _known_path() -> str:

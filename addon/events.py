@@ -147,9 +147,10 @@ def _no_constant(word: str) -> float:
 def user_token(body: Mapping[str, Any]) -> str:
     """The `userIdToken`, '' when the event has none; raises `Malformed` when it is no event at all."""
     authorization = _object(body, "authorizationEventObject")
-    if not authorization and "commonEventObject" not in body:
+    token = _text(authorization, "userIdToken")
+    if not token and not isinstance(body.get("commonEventObject"), dict):
         raise Malformed("commonEventObject is missing")
-    return _text(authorization, "userIdToken")
+    return token
 
 
 def trigger(body: Mapping[str, Any]) -> TriggerEvent:

@@ -14,10 +14,9 @@ from flask import Response, make_response, redirect, render_template, request
 from services.core.caller import Claims
 
 from . import signin
-from .errors import HttpRefusal
+from .errors import HttpRefusal, words_of_browser
 from .headers import MAIL_BODY
 from .wiring import Service
-from .words import words_for
 
 Page = Callable[..., Response]
 
@@ -92,5 +91,5 @@ def _own_mail(service: Service, person: Claims, key: str):  # type: ignore[no-un
 
 
 def _page(template: str, **values: object) -> Response:
-    words = words_for(request.accept_languages.best or "")
+    words = words_of_browser()
     return make_response(render_template(template, words=words, _=words.gettext, **values))

@@ -1,7 +1,8 @@
 """POST /tasks/<kind>: one piece of work, from Cloud Tasks.
 
-2xx means done, also when it came to a permanent failure that is recorded where people see it; 429 (on
-App Engine 500, which there means the same without slowing the whole queue) asks for another try.
+2xx means done, also when it came to a permanent failure that is recorded where people see it, and when
+the work itself has already put its next try into the queue with the delay that fits (LATER). Only what
+could not even do that is answered 500, for the queue to repeat: on App Engine 503 would slow all tasks.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from time import monotonic
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, jsonify, request
 
 from services import work
 from services.core.outcome import Outcome
@@ -23,6 +24,7 @@ from .wiring import Service
 
 LARGEST = 10_000
 """Bytes of a task's body: it holds ids."""
+_IDS = frozenset({"account", "label", "contacts", "hold", "mail"})
 
 
 def serve(service: Service, kind: str) -> Response:
@@ -30,20 +32,23 @@ def serve(service: Service, kind: str) -> Response:
     service.gate.task(request.headers, f"/tasks/{kind}")
     if kind not in work.KINDS:
         raise HttpRefusal(HTTPStatus.NOT_FOUND, "unknown-task")
-    outcome = perform(service, kind, _ids(request.get_data(cache=False)))
-    status = status_of(outcome)
-    if status == HTTPStatus.TOO_MANY_REQUESTS and service.settings.app_engine:
-        status = HTTPStatus.INTERNAL_SERVER_ERROR
-    return make_response(jsonify({"outcome": outcome.value}), status)
+    return jsonify({"outcome": perform(service, kind, _ids(request.get_data(cache=False))).value})
 
 
-def status_of(outcome: Outcome) -> HTTPStatus:
-    """What the queue is told: done, also when it came to a failure that is recorded; or try again."""
-    return HTTPStatus.TOO_MANY_REQUESTS if outcome is Outcome.LATER else HTTPStatus.OK
+def deliver(service: Service, kind: str, body: Mapping[str, str]) -> int:
+    """The same for the queue of this process, which has no need of HTTP; a status as HTTP has it."""
+    try:
+        perform(service, kind, body)
+    except HttpRefusal as refusal:
+        return refusal.status
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the queue shall try again
+        errors.new_incident(f"task {kind} failed", problem)
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+    return HTTPStatus.OK
 
 
 def perform(service: Service, kind: str, body: Mapping[str, str]) -> Outcome:
-    """Do one task and log it. An unexpected exception is logged and comes to LATER."""
+    """Do one task and log it; raises `HttpRefusal` 400 for a body without the ids that it needs."""
     begun, calls = monotonic(), service.calls()
     try:
         outcome = work.perform(kind, body, deps=service.deps)
@@ -51,9 +56,10 @@ def perform(service: Service, kind: str, body: Mapping[str, str]) -> Outcome:
         # What was allowed when the task was promised is not any more: nothing is left to do.
         log.line("task refused", kind=kind, why=refusal.code)
         outcome = Outcome.GONE
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the queue shall try again
-        errors.new_incident(f"task {kind} failed", problem)
-        outcome = Outcome.LATER
+    except KeyError as problem:
+        if problem.args[0] in _IDS - body.keys():
+            raise errors.bad_request(f"{problem.args[0]} is missing") from None
+        raise
     log.line(
         "task",
         kind=kind,

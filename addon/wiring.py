@@ -11,6 +11,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -57,8 +58,11 @@ class Once(Generic[T]):
 class Service:
     """One running service. Thread-safe; every part is made once, when first asked for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, google: Google | None = None) -> None:
+        """`google` takes the place of the way to Google that the settings name."""
         self.settings = settings
+        if google is not None:
+            vars(self)["google"] = google
         self.making = threading.RLock()
         self._calls = threading.local()
         self._ticker: Ticker | None = None
@@ -160,7 +164,7 @@ class Service:
         from .clockwork import Ticker as Clock
 
         queue = self._local_queue
-        queue.deliver = lambda kind, body: tasks.status_of(tasks.perform(self, kind, body))
+        queue.deliver = partial(tasks.deliver, self)
         queue.start()
         self._ticker = Clock(self)
         self._ticker.start()
