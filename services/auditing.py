@@ -12,6 +12,11 @@ def event(
 ) -> Event:
     """The record to put. Ids and words only: names are looked up when it is shown."""
     return Event(
-        id=deps.new_id(), at=deps.now(), who=caller.account, what=what, label=label, target=target,
+        id=deps.new_id(),
+        at=deps.now(),
+        who=caller.account,
+        what=what,
+        label=label,
+        target=target,
         detail=detail,
     )

@@ -28,7 +28,11 @@ def resolve(claims: Claims, *, deps: Deps, locale: str = "", zone: str = "") -> 
     tenant = _tenant(domain, claims, deps=deps)
     account = _account(tenant, claims, locale, deps=deps)
     return Caller(
-        tenant=tenant, account=claims.sub, email=account.email, name=account.name, locale=locale,
+        tenant=tenant,
+        account=claims.sub,
+        email=account.email,
+        name=account.name,
+        locale=locale,
         zone=zone,
     )
 
@@ -48,9 +52,7 @@ def _tenant(domain: str, claims: Claims, *, deps: Deps) -> str:
     identity = found[0].id if found else tenant_id(customer)
 
     def body(tx: Transaction) -> str:
-        stored = tx.get(Tenant, identity) or Tenant(
-            id=identity, customer=customer, created_at=deps.now()
-        )
+        stored = tx.get(Tenant, identity) or Tenant(id=identity, customer=customer, created_at=deps.now())
         domains = tuple(sorted({*stored.domains, domain}))
         tx.put(replace(stored, domains=domains), Domain(name=domain, tenant=identity))
         return identity

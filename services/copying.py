@@ -57,7 +57,7 @@ def _group(visit: Visit, copy: Copy) -> Copy:
     """The account's own label for the copy: ours by its marker, or a new one under a free name."""
     label = visit.labels[copy.label]
     owner = visit.scope.get(Account, label.owner)
-    sharer = (owner.name or owner.email) if owner else ""
+    sharer = (owner.name or owner.email.partition("@")[0]).split()[0] if owner else ""
     taken: set[str] | None = None
     if copy.group_name:
         # An earlier try may have made it and died before it could say so.
@@ -106,7 +106,9 @@ def _walk(visit: Visit, copy: Copy) -> None:
         visit.set_copy(copy)
         if visit.out_of_time:
             again = promise(
-                visit.tenant, "copy", {"account": copy.account, "label": copy.label},
+                visit.tenant,
+                "copy",
+                {"account": copy.account, "label": copy.label},
                 deps=visit.deps,
             )
             visit.scope.put(again)
@@ -128,8 +130,14 @@ def finish(visit: Visit, copy: Copy) -> None:
             return stored
         state = "paused" if stored.state == "paused" else "current"
         final = replace(
-            copy, state=state, position="", done=done, total=max(copy.total, done), fault=None,
-            retry_at=None, changed_at=now,
+            copy,
+            state=state,
+            position="",
+            done=done,
+            total=max(copy.total, done),
+            fault=None,
+            retry_at=None,
+            changed_at=now,
         )
         tx.put(final)
         if grant is not None and grant.state == "invited":

@@ -35,8 +35,15 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
         if finished:
             scope.put(
                 replace(
-                    copy, state="ended", group="", group_name="", position="", done=0, fault=None,
-                    retry_at=None, changed_at=deps.now(),
+                    copy,
+                    state="ended",
+                    group="",
+                    group_name="",
+                    position="",
+                    done=0,
+                    fault=None,
+                    retry_at=None,
+                    changed_at=deps.now(),
                 )
             )
         else:
@@ -64,7 +71,7 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         if leaving and copy.group:
             visit.book.regroup(copy.group, remove=leaving)
         for link in batch:
-            visit.set(link.contact, _without(link, copy.label, visit))
+            visit.set_link(link.contact, _without(link, copy.label, visit))
         visit.save()
     if copy.group:
         visit.book.delete_group(copy.group)
@@ -103,5 +110,5 @@ def _without(link: Link, label: str, visit: Visit) -> Link | None:
 def _forget(visit: Visit, label: str) -> None:
     for link in list(visit.links()):
         if label in link.labels:
-            visit.set(link.contact, _without(link, label, visit))
+            visit.set_link(link.contact, _without(link, label, visit))
     visit.save()

@@ -6,16 +6,16 @@ own, so that a label with thousands of members is a chain of short tasks and not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .core.outcome import Outcome
-from .core.records import Contact, Copy, Grant, Promise
+from .core.records import Copy, Grant, Promise
 from .deps import Deps
 from .notifying import owe
 from .outbox import promise, relay
 from .ports import Task, Transaction, Where
-from .visiting import LIVE
+from .visiting import LIVE, Visit
 
 PAGE = 200
 
@@ -28,6 +28,31 @@ def copies_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
 def end_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
     """Take back every copy of a label that is not shared any more."""
     return promise(tenant, "fan", {"what": "end", "label": label}, deps=deps)
+
+
+def fan_promise(visit: Visit, touched: Mapping[str, Iterable[str]]) -> Promise:
+    """Tell everyone else who has one of these labels about these contacts (contact -> labels)."""
+    labels = sorted({label for labels in touched.values() for label in labels})
+    return promise(
+        visit.tenant,
+        "fan",
+        {
+            "contacts": " ".join(sorted(touched)),
+            "labels": " ".join(labels),
+            "source": visit.account.id,
+        },
+        deps=visit.deps,
+    )
+
+
+def push_promise(visit: Visit, contacts: Iterable[str]) -> Promise:
+    """Write these contacts into the account that was just read."""
+    return promise(
+        visit.tenant,
+        "push",
+        {"account": visit.account.id, "contacts": " ".join(sorted(contacts))},
+        deps=visit.deps,
+    )
 
 
 def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
@@ -54,9 +79,7 @@ def _begin_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcom
     label = body["label"]
     for copy in _page(tenant, label, body, deps=deps):
         if copy.state == "waiting":
-            deps.queue.enqueue(
-                Task("copy", {"tenant": tenant, "account": copy.account, "label": label})
-            )
+            deps.queue.enqueue(Task("copy", {"tenant": tenant, "account": copy.account, "label": label}))
     return Outcome.DONE
 
 

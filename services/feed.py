@@ -34,7 +34,11 @@ def activity(
 ) -> tuple[ChangeFacts, ...]:
     """The last changes in one label, newest first."""
     versions = deps.store.tenant(caller.tenant).find(
-        Version, Where("labels", "contains", label), order="at", descending=True, after=after,
+        Version,
+        Where("labels", "contains", label),
+        order="at",
+        descending=True,
+        after=after,
         limit=FEED,
     )
     return _changes(caller, versions, level, deps=deps)
@@ -80,14 +84,16 @@ def _changes(
     )
 
 
-def clashes_of(
-    caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps
-) -> tuple[ClashFacts, ...]:
+def clashes_of(caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps) -> tuple[ClashFacts, ...]:
     """Conflicts of the label that nobody has looked at yet."""
     scope = deps.store.tenant(caller.tenant)
     versions = scope.find(
-        Version, Where("labels", "contains", label), Where("clashed", "==", True), order="at",
-        descending=True, limit=CLASHES,
+        Version,
+        Where("labels", "contains", label),
+        Where("clashed", "==", True),
+        order="at",
+        descending=True,
+        limit=CLASHES,
     )
     who = {w for v in versions for clash in v.clashes for w in (clash.kept_by, clash.lost_by)}
     people = scope.get_many(Account, who)

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .core.contact import changed_fields, fingerprint, title
-from .core.searchwords import prefixes_of
 from .core.records import Clash, Contact, Fields, Version
+from .core.searchwords import prefixes_of
+from .core.verdict import Verdict
 
 TRASH = timedelta(days=30)
 LABELS = "labels"
@@ -84,9 +85,7 @@ def version_keys(hub: Contact, wanted: Iterable[int]) -> list[str]:
     return [f"{hub.id}.{number:08d}" for number in range(oldest + 1, hub.version + 1)]
 
 
-def states_of(
-    hub: Contact, wanted: Iterable[int], versions: Mapping[str, Version]
-) -> dict[int, Fields]:
+def states_of(hub: Contact, wanted: Iterable[int], versions: Mapping[str, Version]) -> dict[int, Fields]:
     """Content of the contact at each wanted version; one whose later changes are lost is left out."""
     wanted = {number for number in wanted if number}
     states: dict[int, Fields] = {}
@@ -108,3 +107,21 @@ def states_of(
                 content.pop(name, None)
         number -= 1
     return states
+
+
+def apply_verdict(
+    hub: Contact, verdict: Verdict, *, who: str, run: str, now: datetime
+) -> tuple[Contact, Version] | None:
+    """The hub contact and its new version after a pull, or None when nothing of it changes."""
+    if verdict.content is None and not verdict.joined:
+        return None
+    return make_version(
+        hub,
+        content=verdict.content if verdict.content is not None else hub.content,
+        labels=tuple(sorted({*hub.labels, *verdict.joined})),
+        who=who,
+        cause="pull",
+        run=run,
+        now=now,
+        clashes=verdict.clashes,
+    )

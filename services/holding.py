@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .absorbing import BATCH, fan_promise, push_promise
+from .absorbing import BATCH
 from .auditing import event
 from .core.caller import Caller
 from .core.levels import Level
@@ -12,6 +12,7 @@ from .core.outcome import Outcome
 from .core.records import Contact, Copy, Hold, Promise
 from .core.refusals import AlreadyDecided, BadInput, NotAllowed
 from .deps import Deps
+from .fanning import fan_promise, push_promise
 from .labels import grant_of, label_of
 from .leasing import lease
 from .outbox import promise, relay
@@ -82,7 +83,7 @@ def _restore(visit: Visit, contacts: list[str]) -> None:
     for contact in contacts:
         link = visit.link(contact)
         if link is not None:
-            visit.set(contact, replace(link, held=""))
+            visit.set_link(contact, replace(link, held=""))
     visit.lease.save(*visit.dirty_pages(), again)
     visit.dirty.clear()
     relay(visit.tenant, [again], deps=visit.deps)
@@ -95,9 +96,7 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
     def body(tx: Transaction) -> list[Promise]:
         visit.restore(undo)
         visit.lease.fence(tx)
-        writes, touched = take_out(
-            tx, contacts, hold.label, hold.decided_by, "held", visit.run, visit
-        )
+        writes, touched = take_out(tx, contacts, hold.label, visit=visit, who=hold.decided_by, cause="held")
         left = {one.id: one for one in writes if isinstance(one, Contact)}
         owed = set()
         for contact, link in before.items():
@@ -105,7 +104,7 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
                 continue
             others = contact in left and set(left[contact].labels) & visit.labels.keys()
             kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
-            visit.set(contact, replace(link, held="") if others or kept else None)
+            visit.set_link(contact, replace(link, held="") if others or kept else None)
             if others:
                 owed.add(contact)
         promises = [fan_promise(visit, touched)] if touched else []

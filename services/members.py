@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .auditing import event
+from .core.acl import check_change
 from .core.caller import Caller
 from .core.levels import Level
 from .core.records import Account, Copy, Grant
-from .core.refusals import LevelTooHigh, NoSuchMember, NotAllowed, OwnerStays
+from .core.refusals import NoSuchMember, NotAllowed, OwnerStays
 from .deps import Deps
 from .fanning import end_one
 from .labels import grant_of, label_of, require
@@ -17,22 +18,24 @@ from .outbox import promise, relay
 from .ports import Task, Transaction
 
 
-def change_level(
-    caller: Caller, *, label: str, principal: str, level: Level, deps: Deps
-) -> None:
+def change_level(caller: Caller, *, label: str, principal: str, level: Level, deps: Deps) -> None:
     """Give a member another level.
 
     Raises `NoSuchMember`, `OwnerStays`, `LevelTooHigh` (above the caller's own), `NotAllowed`.
     """
     _, mine = require(caller, label, Level.MANAGER, deps=deps)
-    before = _member(caller, label, principal, mine, deps=deps)
-    if level >= Level.OWNER or level > mine.level:
-        raise LevelTooHigh
+    before = _member(caller, label, principal, deps=deps)
+    check_change(mine.level, before.level, level)
     if before.level == level:
         return
     mails, promises = owe(
-        caller.tenant, "level-changed", to=[principal] if before.kind == "person" else [],
-        by=caller.account, label=label, facts={"before": before.level.word}, deps=deps,
+        caller.tenant,
+        "level-changed",
+        to=[principal] if before.kind == "person" else [],
+        by=caller.account,
+        label=label,
+        facts={"before": before.level.word},
+        deps=deps,
     )
     note = event(caller, "level", label=label, target=principal, detail=level.word, deps=deps)
 
@@ -41,8 +44,8 @@ def change_level(
         own = tx.get(Grant, mine.key)
         if grant is None or grant.state == "ended":
             raise NoSuchMember
-        if own is None or own.state == "ended" or own.level < max(level, grant.level):
-            raise NotAllowed
+        # Race: either level may have changed since the card was drawn.
+        check_change(own.level if own and own.state != "ended" else None, grant.level, level)
         tx.put(replace(grant, level=level, via="", granted_by=caller.account, at=deps.now()))
         tx.put(note, *mails, *promises)
 
@@ -53,7 +56,7 @@ def change_level(
 def end(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
     """Stop sharing with one member: her copy goes, contacts of her own never."""
     _, mine = require(caller, label, Level.MANAGER, deps=deps)
-    _member(caller, label, principal, mine, deps=deps)
+    check_change(mine.level, _member(caller, label, principal, deps=deps).level, None)
     _end(caller, label, principal, "ended", deps=deps)
 
 
@@ -90,15 +93,11 @@ def _end(caller: Caller, label: str, principal: str, what: str, *, deps: Deps) -
     relay(caller.tenant, promises, deps=deps)
 
 
-def _member(caller: Caller, label: str, principal: str, mine: Grant, *, deps: Deps) -> Grant:
-    """The grant of somebody whom the caller may change."""
+def _member(caller: Caller, label: str, principal: str, *, deps: Deps) -> Grant:
+    """The grant of a member. Raises `NoSuchMember`."""
     found = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{principal}")
     if found is None or found.state == "ended":
         raise NoSuchMember
-    if found.level is Level.OWNER:
-        raise OwnerStays
-    if found.level > mine.level:
-        raise NotAllowed
     return found
 
 

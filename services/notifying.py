@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
+from .core.contact import title
 from .core.facts import MailFacts, MailItem
+from .core.levels import Level
 from .core.outcome import Outcome, outcome_of
 from .core.records import Account, Contact, Grant, Hold, Label, MailRecord, Promise, Tenant
 from .deps import Deps
 from .outbox import promise
 from .ports import Mail, PortError, Transaction, Unavailable
-from .core.contact import title
 
 _log = logging.getLogger(__name__)
 
@@ -48,15 +49,19 @@ def owe(
     known = scope.get_many(MailRecord, keys.values()) if once else {}
     mails = [
         MailRecord(
-            id=key, kind=kind, to=account, by=by, label=label, message=message,
-            facts=dict(facts or {}), at=deps.now(),
+            id=key,
+            kind=kind,
+            to=account,
+            by=by,
+            label=label,
+            message=message,
+            facts=dict(facts or {}),
+            at=deps.now(),
         )
         for account, key in keys.items()
         if key not in known
     ]
-    return mails, [
-        promise(tenant, "mail", {"mail": mail.id}, deps=deps, due=due) for mail in mails
-    ]
+    return mails, [promise(tenant, "mail", {"mail": mail.id}, deps=deps, due=due) for mail in mails]
 
 
 def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:
@@ -80,7 +85,8 @@ def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:
     to = scope.get(Account, mail.to)
     by = scope.get(Account, mail.by)
     label = scope.get(Label, mail.label)
-    assert to is not None and label is not None  # _why_not has looked
+    if to is None or label is None:
+        return Outcome.DONE  # `_why_not` has said so on the record
     facts = _facts(tenant, mail, to, by, label, deps=deps)
     words = deps.letters.compose(facts, locale=to.locale)
     try:
@@ -138,8 +144,6 @@ def _facts(
     scope = deps.store.tenant(tenant)
     grant = scope.get(Grant, f"{label.id}.{to.id}")
     before = mail.facts.get("before")
-    from .core.levels import Level
-
     level = grant.level if grant else Level.VIEWER
     titles: tuple[str, ...] = ()
     if mail.kind == "held":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .core.contact import subtitle, title
+from .core.caller import Caller
+from .core.contact import masked, subtitle, title
 from .core.facts import (
     ContactFacts,
     ContactRow,
@@ -15,7 +16,6 @@ from .core.facts import (
     OwnLabel,
     SharedLabel,
 )
-from .core.caller import Caller
 from .core.levels import Level
 from .core.person import Group
 from .core.records import Account, Contact, Copy, Fields, Grant, Hold, Label, Version
@@ -28,7 +28,6 @@ from .ports import NotFound, PortError, Where
 from .searching import find_contacts, row_of
 from .viewing import copy_facts, viewer_of
 from .visiting import hidden_fields
-from .core.contact import masked
 
 CONTACTS = 20
 MEMBERS = 20
@@ -82,8 +81,14 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     )
     found: tuple[ContactRow, ...] = ()
     if needle:
-        active = [c.label for c in copies if (k := labels.get(c.label)) and k.state == "active"
-                  and (g := grants.get(c.key)) and g.state != "ended"]
+        active = [
+            c.label
+            for c in copies
+            if (k := labels.get(c.label))
+            and k.state == "active"
+            and (g := grants.get(c.key))
+            and g.state != "ended"
+        ]
         found = find_contacts(caller, active, query, deps=deps)
     return HomeFacts(
         viewer=viewer_of(caller), own=own, shared=shared, query=query, found=found, trouble=trouble
@@ -222,8 +227,11 @@ def _unshared(caller: Caller, group: str, page: int, query: str, *, deps: Deps) 
     people = book.read(names[page * CONTACTS : (page + 1) * CONTACTS]) if names else {}
     rows = [
         ContactRow(
-            contact="", resource=one.resource, title=title(one.content),
-            subtitle=subtitle(one.content), photo_url=one.photo_url,
+            contact="",
+            resource=one.resource,
+            title=title(one.content),
+            subtitle=subtitle(one.content),
+            photo_url=one.photo_url,
         )
         for one in people.values()
     ]
@@ -307,9 +315,7 @@ def _only(changes: Sequence[tuple[str, str, str]], hidden: frozenset[str]) -> bo
 
 
 def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:
-    return deps.store.tenant(caller.tenant).find(
-        Version, Where("contact", "==", contact), limit=200
-    )
+    return deps.store.tenant(caller.tenant).find(Version, Where("contact", "==", contact), limit=200)
 
 
 def _row(caller: Caller, grant: Grant, copy: Copy | None) -> MemberRow:

@@ -337,8 +337,10 @@ class People(Protocol):
     """Google Contacts of everybody who delegated."""
 
     def of(self, email: str, /) -> AddressBook:
-        """The address book of one account; `email` only ever comes from an Account or Grant record
-        or a verified caller of the same tenant."""
+        """The address book of one account.
+
+        `email` only ever comes from an Account or Grant record or a verified caller of the same tenant.
+        """
         ...
 
 

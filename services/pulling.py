@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from .absorbing import Finder, Tally, absorb
+from .absorbing import Finder, absorb
 from .core.outcome import Outcome
 from .core.person import Listing, Person
 from .core.records import Account, Contact, Copy, Label, MailRecord, Marks, Promise
@@ -21,6 +21,7 @@ from .notifying import owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
 from .removing import settle_removals
+from .tally import Tally
 from .visiting import Visit, open_visit
 
 FULL_AFTER = timedelta(days=6)
@@ -117,17 +118,12 @@ def read_everything(visit: Visit) -> None:
 def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:
     """Absence is not deletion: only Google's word that a contact does not exist counts as one."""
     unseen = [
-        link
-        for link in visit.links()
-        if link.resource and link.contact not in tally.seen and not link.held
+        link for link in visit.links() if link.resource and link.contact not in tally.seen and not link.held
     ]
     for start in range(0, len(unseen), 200):
         batch = unseen[start : start + 200]
         found = visit.book.read([link.resource for link in batch])
-        people = [
-            found.get(link.resource) or Person(resource=link.resource, deleted=True)
-            for link in batch
-        ]
+        people = [found.get(link.resource) or Person(resource=link.resource, deleted=True) for link in batch]
         absorb(visit, people, tally, finder=finder)
 
 
@@ -135,7 +131,10 @@ def _hand_on(visit: Visit, name: str, part: int, page: str, tally: Tally) -> Non
     gone = {label: tuple(sorted(contacts)) for label, contacts in tally.gone.items()}
     visit.scope.put(
         Marks(
-            account=visit.account.id, listing=name, part=part, seen=tuple(sorted(tally.seen)),
+            account=visit.account.id,
+            listing=name,
+            part=part,
+            seen=tuple(sorted(tally.seen)),
             gone=gone,
         )
     )
@@ -168,9 +167,7 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
     now = visit.deps.now()
     waiting = [label for label in visit.labels.values() if full and not label.counted]
     counted = [label for label in waiting if label.owner == visit.account.id]
-    promises: list[Promise] = []
-    for label in counted:
-        promises.append(copies_promise(visit.tenant, label.id, deps=visit.deps))
+    promises = [copies_promise(visit.tenant, label.id, deps=visit.deps) for label in counted]
     mails, told = _tell(visit, tally)
     sizes = {
         label.id: visit.scope.count(Contact, Where("labels", "contains", label.id))
@@ -189,15 +186,24 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
         labels = tx.get_many(Label, sizes)
         copies = tx.get_many(Copy, [f"{label}.{account.id}" for label in sizes])
         own = [
-            replace(copy, done=sizes[copy.label], total=sizes[copy.label],
-                    state="paused" if copy.state == "paused" else "current", fault=None,
-                    retry_at=None, changed_at=now)
+            replace(
+                copy,
+                done=sizes[copy.label],
+                total=sizes[copy.label],
+                state="paused" if copy.state == "paused" else "current",
+                fault=None,
+                retry_at=None,
+                changed_at=now,
+            )
             for copy in copies.values()
             if labels[copy.label].owner == account.id
         ]
         sized = [
-            replace(label, size=sizes[label.id],
-                    counted=label.counted or any(one.id == label.id for one in counted))
+            replace(
+                label,
+                size=sizes[label.id],
+                counted=label.counted or any(one.id == label.id for one in counted),
+            )
             for label in labels.values()
         ]
         tx.put(account, *own, *sized, *mails, *promises, *told)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from .absorbing import BATCH, Finder, Tally, absorb
+from .absorbing import BATCH, Finder, absorb
 from .core.contact import WRITABLE, fingerprint, masked
 from .core.levels import Level
 from .core.outcome import Outcome
@@ -23,6 +23,7 @@ from .history import version_keys
 from .leasing import lease
 from .outbox import promise, relay
 from .ports import NotFound, RequestRefused
+from .tally import Tally
 from .visiting import Visit, open_visit
 
 
@@ -82,10 +83,10 @@ def _look_again(visit: Visit, contacts: Iterable[str]) -> None:
         batch = links[start : start + BATCH]
         found = visit.book.read([link.resource for link in batch])
         people = [found[link.resource] for link in batch if link.resource in found]
-        absorb(visit, people, Tally(), finder=_finder_for(visit, batch, people))
+        absorb(visit, people, Tally(), finder=_finder_for(visit, batch))
 
 
-def _finder_for(visit: Visit, links: Sequence[Link], people: Sequence[Person]) -> Finder:
+def _finder_for(visit: Visit, links: Sequence[Link]) -> Finder:
     finder = Finder(visit)
     for link in links:
         finder.note(link)
@@ -111,7 +112,7 @@ def _find_created(visit: Visit, contacts: set[str]) -> None:
     for contact in contacts:
         link = visit.link(contact)
         if link is not None and not link.resource and link.pending:
-            visit.set(contact, replace(link, pending=0))
+            visit.set_link(contact, replace(link, pending=0))
 
 
 # --- writing -----------------------------------------------------------------------------------
@@ -138,9 +139,9 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
         _check_before_delete(visit, work, result)
     for hub, _ in work.create:
         link = visit.link(hub.id) or Link(contact=hub.id)
-        visit.set(hub.id, replace(link, pending=hub.version, labels=()))
+        visit.set_link(hub.id, replace(link, pending=hub.version, labels=()))
     for hub, link in work.update:
-        visit.set(hub.id, replace(link, pending=hub.version))
+        visit.set_link(hub.id, replace(link, pending=hub.version))
     visit.save()
     if work.create:
         _create(visit, work.create, sight)
@@ -153,9 +154,7 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
     return result
 
 
-def _sort_out(
-    visit: Visit, contacts: Sequence[str], hubs: dict[str, Contact], sight: Sight
-) -> _Work:
+def _sort_out(visit: Visit, contacts: Sequence[str], hubs: dict[str, Contact], sight: Sight) -> _Work:
     work = _Work()
     for contact in contacts:
         hub, link = hubs.get(contact), visit.link(contact)
@@ -177,7 +176,7 @@ def _sort_out(
         if link.seen != shown and not link.refused.startswith(f"{hub.version}:"):
             work.update.append((hub, link))
         elif link.agreed != hub.version or link.pending or link.absorbed:
-            visit.set(contact, replace(link, agreed=hub.version, pending=0, absorbed=0))
+            visit.set_link(contact, replace(link, agreed=hub.version, pending=0, absorbed=0))
         for label in wanted:
             if label not in link.labels:
                 work.add.setdefault(label, []).append(contact)
@@ -223,9 +222,9 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
     for (hub, labels), answer in zip(items, _create_or_split(visit, drafts), strict=True):
         link = visit.link(hub.id) or Link(contact=hub.id)
         if isinstance(answer, Rejected):
-            visit.set(hub.id, replace(link, pending=0, refused=f"{hub.version}:{answer.why}"))
+            visit.set_link(hub.id, replace(link, pending=0, refused=f"{hub.version}:{answer.why}"))
             continue
-        visit.set(
+        visit.set_link(
             hub.id,
             replace(
                 _confirmed(link, hub, answer, sight),
@@ -250,9 +249,7 @@ def _create_or_split(visit: Visit, drafts: Sequence[Draft]) -> list[Person | Rej
         return _create_or_split(visit, drafts[:half]) + _create_or_split(visit, drafts[half:])
     again = [i for i, a in enumerate(answers) if isinstance(a, Rejected) and a.why == "batch"]
     if again and len(again) < len(drafts):
-        for i, answer in zip(
-            again, _create_or_split(visit, [drafts[i] for i in again]), strict=True
-        ):
+        for i, answer in zip(again, _create_or_split(visit, [drafts[i] for i in again]), strict=True):
             answers[i] = answer
     return answers
 
@@ -272,19 +269,18 @@ def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, resul
     ]
     for resource, answer in _update_or_split(visit, changes, mask).items():
         contact = by_resource[resource]
-        link = visit.link(contact)
-        assert link is not None
+        link = visit.link(contact) or Link(contact=contact)
         if isinstance(answer, Person):
-            visit.set(contact, _confirmed(link, hubs[contact], answer, sight))
+            visit.set_link(contact, _confirmed(link, hubs[contact], answer, sight))
         elif answer.stale:
-            visit.set(contact, replace(link, pending=0))
+            visit.set_link(contact, replace(link, pending=0))
             result.stale.add(contact)
         elif answer.missing:
-            visit.set(contact, replace(link, pending=0))
+            visit.set_link(contact, replace(link, pending=0))
             result.missing.add(contact)
         else:
             refused = f"{hubs[contact].version}:{answer.why}"
-            visit.set(contact, replace(link, pending=0, refused=refused))
+            visit.set_link(contact, replace(link, pending=0, refused=refused))
 
 
 def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tuple[str, ...]:
@@ -317,9 +313,7 @@ def _update_or_split(
         if len(changes) == 1:
             return {changes[0].resource: Rejected(why=str(error))}
         half = len(changes) // 2
-        return _update_or_split(visit, changes[:half], mask) | _update_or_split(
-            visit, changes[half:], mask
-        )
+        return _update_or_split(visit, changes[:half], mask) | _update_or_split(visit, changes[half:], mask)
     again = [
         change
         for change in changes
@@ -376,7 +370,7 @@ def _regroup(visit: Visit, work: _Work) -> None:
         for contact in add:
             link = visit.link(contact)
             if link is not None:
-                visit.set(
+                visit.set_link(
                     contact,
                     replace(
                         link,
@@ -387,7 +381,7 @@ def _regroup(visit: Visit, work: _Work) -> None:
         for contact in take:
             link = visit.link(contact)
             if link is not None:
-                visit.set(
+                visit.set_link(
                     contact,
                     replace(
                         link,
@@ -401,4 +395,4 @@ def _delete(visit: Visit, work: _Work) -> None:
     for start in range(0, len(work.delete), 500):
         visit.book.delete([link.resource for link in work.delete[start : start + 500]])
     for link in (*work.delete, *work.release):
-        visit.set(link.contact, None)
+        visit.set_link(link.contact, None)

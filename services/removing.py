@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .absorbing import BATCH, Tally, fan_promise, push_promise
+from .absorbing import BATCH
 from .core.brake import trips
 from .core.records import Contact, Copy, Hold, Label, Link, Promise, Version
 from .core.verdict import Verdict
+from .fanning import fan_promise, push_promise
 from .history import make_version
 from .notifying import owe
 from .outbox import relay
 from .ports import Scope, Transaction, Where
+from .tally import Tally
 from .visiting import Visit
 
 SHOWN = 50
@@ -40,36 +42,37 @@ def settle_removals(visit: Visit, tally: Tally) -> None:
 def _remove(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally) -> None:
     ordered = sorted(contacts)
     for start in range(0, len(ordered), BATCH):
-        batch = ordered[start : start + BATCH]
-        before = {contact: visit.link(contact) for contact in batch}
-        undo = visit.snapshot()
+        _remove_batch(visit, label, ordered[start : start + BATCH], tally)
 
-        def body(tx: Transaction) -> list[Promise]:
-            visit.restore(undo)
-            visit.lease.fence(tx)
-            writes, touched = take_out(
-                tx, batch, label.id, visit.account.id, "pull", visit.run, visit
-            )
-            owed = set()
-            for contact in batch:
-                verdict = tally.verdicts[contact]
-                visit.set(contact, _link_after(before[contact], verdict, label.id, visit))
-                if verdict.owed:
-                    owed.add(contact)
-            promises = [fan_promise(visit, touched)] if touched else []
-            if owed:
-                promises.append(push_promise(visit, owed))
-            tx.put(*writes, *visit.dirty_pages(), *promises)
-            return promises
 
-        promises = visit.scope.transact(body)
-        visit.dirty.clear()
-        tally.changed += len(batch)
-        relay(visit.tenant, promises, deps=visit.deps)
+def _remove_batch(visit: Visit, label: Label, contacts: list[str], tally: Tally) -> None:
+    before = {contact: visit.link(contact) for contact in contacts}
+    undo = visit.snapshot()
+
+    def body(tx: Transaction) -> list[Promise]:
+        visit.restore(undo)
+        visit.lease.fence(tx)
+        writes, touched = take_out(tx, contacts, label.id, visit=visit, who=visit.account.id, cause="pull")
+        owed = set()
+        for contact in contacts:
+            verdict = tally.verdicts[contact]
+            visit.set_link(contact, _link_after(before[contact], verdict, label.id, visit))
+            if verdict.owed:
+                owed.add(contact)
+        promises = [fan_promise(visit, touched)] if touched else []
+        if owed:
+            promises.append(push_promise(visit, owed))
+        tx.put(*writes, *visit.dirty_pages(), *promises)
+        return promises
+
+    promises = visit.scope.transact(body)
+    visit.dirty.clear()
+    tally.changed += len(contacts)
+    relay(visit.tenant, promises, deps=visit.deps)
 
 
 def take_out(
-    tx: Transaction, contacts: Iterable[str], label: str, who: str, cause: str, run: str, visit: Visit
+    tx: Transaction, contacts: Iterable[str], label: str, *, visit: Visit, who: str, cause: str
 ) -> tuple[list[Contact | Version], dict[str, set[str]]]:
     """New versions of the contacts without the label, and which labels that touches."""
     writes: list[Contact | Version] = []
@@ -80,7 +83,12 @@ def take_out(
         left = tuple(one for one in hub.labels if one != label)
         writes.extend(
             make_version(
-                hub, content=hub.content, labels=left, who=who, cause=cause, run=run,
+                hub,
+                content=hub.content,
+                labels=left,
+                who=who,
+                cause=cause,
+                run=visit.run,
                 now=visit.deps.now(),
             )
         )
@@ -107,8 +115,13 @@ def _hold(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally, *, 
     hold = open_hold(visit.scope, label.id, visit.account.id)
     if hold is None:
         hold = Hold(
-            id=visit.deps.new_id(), label=label.id, account=visit.account.id,
-            contacts=ordered[:SHOWN], total=len(ordered), at=now, everything=everything,
+            id=visit.deps.new_id(),
+            label=label.id,
+            account=visit.account.id,
+            contacts=ordered[:SHOWN],
+            total=len(ordered),
+            at=now,
+            everything=everything,
         )
     else:
         first = tuple(dict.fromkeys((*hold.contacts, *ordered)))[:SHOWN]
@@ -141,7 +154,7 @@ def _hold(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally, *, 
         if link is None:
             continue
         kept = link if after is None else after
-        visit.set(contact, replace(kept, held=hold.id))
+        visit.set_link(contact, replace(kept, held=hold.id))
         if len(visit.dirty) >= PAGES_AT_ONCE:
             visit.save()
     visit.save()

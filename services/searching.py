@@ -13,6 +13,7 @@ from .deps import Deps
 from .ports import Where
 
 SHOWN = 20
+PAGE = 200
 LONGEST = 200
 """Characters of a query that are looked at: nobody types more, and a paste must not cost more."""
 
@@ -31,13 +32,13 @@ def find_contacts(
     last: Contact | None = None
     while len(found) < limit:
         page = scope.find(
-            Contact, Where("prefixes", "contains", needle), order="sort", after=last, limit=200
+            Contact, Where("prefixes", "contains", needle), order="sort", after=last, limit=PAGE
         )
         for one in page:
             label = next((name for name in wanted if name in one.labels), "")
             if label and hits(one.content, query):
                 found.setdefault(one.id, row_of(one, label, frozenset()))
-        if len(page) < 200:
+        if len(page) < PAGE:
             break
         last = page[-1]
     return tuple(found.values())[:limit]
@@ -47,6 +48,9 @@ def row_of(contact: Contact, label: str, hidden: frozenset[str]) -> ContactRow:
     """One line of a list."""
     content = masked(contact.content, hidden)
     return ContactRow(
-        contact=contact.id, resource="", title=title(content), subtitle=subtitle(content),
+        contact=contact.id,
+        resource="",
+        title=title(content),
+        subtitle=subtitle(content),
         label=label,
     )

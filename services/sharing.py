@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .auditing import event
+from .core.acl import grantable
 from .core.caller import Caller
 from .core.facts import Invitee, RefusedAddress, ShareFacts, ShareForm
 from .core.levels import Level
@@ -99,7 +100,7 @@ def form(
         size=target.size,
         label=target.id if target.stored else "",
         group=target.group,
-        levels=tuple(level for level in Level if level < Level.OWNER and level <= target.level),
+        levels=grantable(target.level),
         form=form,
         invitees=invitees,
         refused=refused,
@@ -116,9 +117,7 @@ def suggest(caller: Caller, text: str, *, deps: Deps) -> list[tuple[str, str]]:
     return [(p.name, p.email) for p in found if p.id != caller.account and not p.suspended]
 
 
-def share(
-    caller: Caller, *, form: ShareForm, label: str = "", group: str = "", deps: Deps
-) -> Shared:
+def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", deps: Deps) -> Shared:
     """Share with everybody in the form who can be shared with.
 
     The grants, the history of it and the promised work are one transaction; copying comes after.
@@ -135,9 +134,7 @@ def share(
     changed = [p for p in people if _level_now(grants.get(p.id)) is not None]
     mails, promises = _mails(caller, target, form, added, changed, grants, deps=deps)
     if target.stored is None or target.stored.state != "active" or not target.stored.counted:
-        promises.append(
-            promise(caller.tenant, "pull", {"account": target.owner}, deps=deps)
-        )
+        promises.append(promise(caller.tenant, "pull", {"account": target.owner}, deps=deps))
     else:
         promises.append(copies_promise(caller.tenant, target.id, deps=deps))
     _write(caller, target, form.level, people, mails, promises, deps=deps)
@@ -178,8 +175,13 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
         found, grant = require(caller, label, Level.MANAGER, deps=deps)
         copy = scope.get(Copy, f"{label}.{found.owner}")
         return _Target(
-            id=found.id, name=found.name, size=found.size, group=copy.group if copy else "",
-            level=grant.level, owner=found.owner, stored=found,
+            id=found.id,
+            name=found.name,
+            size=found.size,
+            group=copy.group if copy else "",
+            level=grant.level,
+            owner=found.owner,
+            stored=found,
         )
     if not group.startswith("contactGroups/"):
         raise BadInput
@@ -192,8 +194,13 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
         return _target(caller, label=mine.marker, group="", deps=deps)
     identity = label_id(caller.account, group)
     return _Target(
-        id=identity, name=mine.name, size=mine.size, group=group, level=Level.OWNER,
-        owner=caller.account, stored=scope.get(Label, identity),
+        id=identity,
+        name=mine.name,
+        size=mine.size,
+        group=group,
+        level=Level.OWNER,
+        owner=caller.account,
+        stored=scope.get(Label, identity),
     )
 
 
@@ -242,9 +249,7 @@ def _resolve(
     return list(people.values()), tuple(refused), grants
 
 
-def _why_not(
-    caller: Caller, target: _Target, person: DirectoryPerson, company: Tenant | None
-) -> str:
+def _why_not(caller: Caller, target: _Target, person: DirectoryPerson, company: Tenant | None) -> str:
     if person.id == caller.account:
         return "self"
     if person.id == target.owner:
@@ -272,13 +277,24 @@ def _mails(
     deps: Deps,
 ) -> tuple[list[MailRecord], list[Promise]]:
     mails, promises = owe(
-        caller.tenant, "shared", to=[p.id for p in added], by=caller.account, label=target.id,
-        message=form.message, deps=deps,
+        caller.tenant,
+        "shared",
+        to=[p.id for p in added],
+        by=caller.account,
+        label=target.id,
+        message=form.message,
+        deps=deps,
     )
     for person in changed:
         more, tasks = owe(
-            caller.tenant, "level-changed", to=[person.id], by=caller.account, label=target.id,
-            facts={"before": grants[person.id].level.word}, message=form.message, deps=deps,
+            caller.tenant,
+            "level-changed",
+            to=[person.id],
+            by=caller.account,
+            label=target.id,
+            facts={"before": grants[person.id].level.word},
+            message=form.message,
+            deps=deps,
         )
         mails += more
         promises += tasks
@@ -317,30 +333,37 @@ def _write(
         for person in people:
             key = f"{target.id}.{person.id}"
             if person.id not in accounts:
-                tx.put(
-                    Account(
-                        id=person.id, email=person.email, name=person.name, aliases=person.aliases
-                    )
-                )
+                tx.put(Account(id=person.id, email=person.email, name=person.name, aliases=person.aliases))
             before = grants.get(key)
             new = again or before is None or before.state == "ended"
             tx.put(
                 Grant(
-                    label=target.id, principal=person.id, email=person.email, name=person.name,
-                    level=level, state="invited" if new or before is None else before.state,
-                    granted_by=caller.account, at=now,
+                    label=target.id,
+                    principal=person.id,
+                    email=person.email,
+                    name=person.name,
+                    level=level,
+                    state="invited" if new or before is None else before.state,
+                    granted_by=caller.account,
+                    at=now,
                 )
             )
             if new:
                 old = copies.get(key)
-                fresh = replace(old, state="waiting", position="", done=0, fault=None) if old else (
-                    Copy(label=target.id, account=person.id)
+                fresh = (
+                    replace(old, state="waiting", position="", done=0, fault=None)
+                    if old
+                    else (Copy(label=target.id, account=person.id))
                 )
                 tx.put(replace(fresh, total=target.size, changed_at=now))
             tx.put(
                 event(
-                    caller, "shared" if new else "level", label=target.id, target=person.id,
-                    detail=level.word, deps=deps,
+                    caller,
+                    "shared" if new else "level",
+                    label=target.id,
+                    target=person.id,
+                    detail=level.word,
+                    deps=deps,
                 )
             )
         tx.put(*mails, *promises)
@@ -360,23 +383,35 @@ def _begin(
     """The label's own records: its first share, or the first after it was stopped."""
     now = deps.now()
     if label is None:
-        label = Label(
-            id=target.id, name=target.name, owner=caller.account, size=target.size, created_at=now
-        )
+        label = Label(id=target.id, name=target.name, owner=caller.account, size=target.size, created_at=now)
     else:
         label = replace(
-            label, name=target.name, state="active", version=label.version + 1, counted=False,
+            label,
+            name=target.name,
+            state="active",
+            version=label.version + 1,
+            counted=False,
             size=target.size,
         )
     copy = copy or Copy(label=target.id, account=caller.account)
     tx.put(
         label,
         Grant(
-            label=target.id, principal=caller.account, email=caller.email, name=caller.name,
-            level=Level.OWNER, state="active", granted_by=caller.account, at=now,
+            label=target.id,
+            principal=caller.account,
+            email=caller.email,
+            name=caller.name,
+            level=Level.OWNER,
+            state="active",
+            granted_by=caller.account,
+            at=now,
         ),
         replace(
-            copy, group=target.group, group_name=target.name, state="copying", total=target.size,
+            copy,
+            group=target.group,
+            group_name=target.name,
+            state="copying",
+            total=target.size,
             changed_at=now,
         ),
     )

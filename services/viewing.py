@@ -10,8 +10,12 @@ from .core.records import Copy
 def viewer_of(caller: Caller, *, admin: bool = False) -> Viewer:
     """The caller as a card addresses her."""
     return Viewer(
-        account=caller.account, email=caller.email, name=caller.name, locale=caller.locale,
-        zone=caller.zone, admin=admin,
+        account=caller.account,
+        email=caller.email,
+        name=caller.name,
+        locale=caller.locale,
+        zone=caller.zone,
+        admin=admin,
     )
 
 

@@ -17,6 +17,7 @@ from .deps import Deps
 from .leasing import Lease
 from .ports import AddressBook, Scope, Where
 
+_PAGES = 200
 LIVE = frozenset({"waiting", "copying", "current", "later", "attention", "paused"})
 """States of a copy that is to be kept in step."""
 
@@ -81,11 +82,11 @@ class Visit:
         last: LinkPage | None = None
         while True:
             pages = self.scope.find(
-                LinkPage, Where("account", "==", self.account.id), after=last, limit=200
+                LinkPage, Where("account", "==", self.account.id), after=last, limit=_PAGES
             )
             for page in pages:
                 self.pages.setdefault(page.page, page)
-            if len(pages) < 200:
+            if len(pages) < _PAGES:
                 break
             last = pages[-1]
         self.complete = True
@@ -100,7 +101,7 @@ class Visit:
         for page in self.pages.values():
             yield from page.links.values()
 
-    def set(self, contact: str, link: Link | None) -> None:
+    def set_link(self, contact: str, link: Link | None) -> None:
         """Change a link in memory; `dirty_pages` gives what must be written."""
         name = page_of(contact)
         page = self.pages.get(name) or LinkPage(account=self.account.id, page=name)
@@ -143,16 +144,12 @@ def page_of(contact: str) -> str:
     return contact.partition(".")[0]
 
 
-def hidden_fields(
-    account: str, labels: Iterable[Label], levels: Mapping[str, Level]
-) -> frozenset[str]:
+def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
     """Fields hidden in every label that the person has: one label that shows a field shows it."""
     shown: frozenset[str] | None = None
     for label in labels:
         word = levels[label.id].word
-        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(
-            label.hidden.get(word, ())
-        )
+        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(label.hidden.get(word, ()))
         shown = hidden if shown is None else shown & hidden
     return shown or frozenset()
 
@@ -166,11 +163,7 @@ def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None =
         for copy in scope.find(Copy, Where("account", "==", account.id))
         if copy.state in LIVE
     }
-    labels = {
-        label.id: label
-        for label in scope.get_many(Label, copies).values()
-        if label.state == "active"
-    }
+    labels = {label.id: label for label in scope.get_many(Label, copies).values() if label.state == "active"}
     grants = {
         grant.label: grant
         for grant in scope.get_many(Grant, [f"{label}.{account.id}" for label in labels]).values()

@@ -25,9 +25,7 @@ Body = Mapping[str, str]
 
 _WORK: Mapping[str, Callable[..., Outcome]] = {
     "pull": lambda b, deps: pulling.pull(b["tenant"], b["account"], deps=deps),
-    "push": lambda b, deps: pushing.push(
-        b["tenant"], b["account"], b["contacts"].split(), deps=deps
-    ),
+    "push": lambda b, deps: pushing.push(b["tenant"], b["account"], b["contacts"].split(), deps=deps),
     "copy": lambda b, deps: copying.copy_label(b["tenant"], b["account"], b["label"], deps=deps),
     "end": lambda b, deps: ending.end_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
@@ -112,11 +110,7 @@ def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps
             kept = copy.state if copy.state == "ending" else state
             if kept == "ended" and kind != "end":
                 kept = "attention"
-            tx.put(
-                replace(
-                    copy, state=kept, fault=fault, retry_at=retry_at, changed_at=deps.now()
-                )
-            )
+            tx.put(replace(copy, state=kept, fault=fault, retry_at=retry_at, changed_at=deps.now()))
 
     scope.transact(change)
 

@@ -18,8 +18,7 @@ def words_of(content: Fields) -> list[str]:
     texts += [str(e.get("value", "")) for e in content.get("nicknames", ())]
     texts += [f"{e.get('name', '')} {e.get('title', '')}" for e in content.get("organizations", ())]
     texts += [
-        str(e.get("value", "")).replace("@", " ").replace(".", " ")
-        for e in content.get("emailAddresses", ())
+        str(e.get("value", "")).replace("@", " ").replace(".", " ") for e in content.get("emailAddresses", ())
     ]
     words = [word for text in texts for word in folded(text).split()]
     for entry in content.get("phoneNumbers", ()):

@@ -8,7 +8,7 @@ owed a write. It decides nothing about how many removals are too many (`brake`) 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .contact import fingerprint, masked, same
 from .levels import Level
@@ -50,7 +50,6 @@ class Verdict:
     clashes: tuple[Clash, ...] = ()
     owed: bool = False  # the copy has to be written
     denied: frozenset[str] = frozenset()  # edit | add | remove: put right, and she is told
-    ended: frozenset[str] = field(default_factory=frozenset)  # labels in which she was denied
 
 
 def judge(
@@ -62,13 +61,14 @@ def judge(
     if person.updated and link.updated and person.updated < link.updated:
         # Late listing: it shows the copy as it was before something we already know of.
         return Verdict(link=link)
-    verdict = _content(link, person, hub, states, sight, hub_by)
-    return _labels(verdict, link, person, hub, states, sight)
+    content = _content(link, person, hub, states, sight, hub_by)
+    return _labels(content, link, person, hub, states, sight)
 
 
 def _content(
     link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
-) -> Verdict:
+) -> tuple[Verdict, Link]:
+    """What the content comes to, and the link as it is after that."""
     copy = masked(person.content, sight.hidden)
     print_ = fingerprint(copy)
     shown = masked(hub.content, sight.hidden)
@@ -81,16 +81,18 @@ def _content(
         seen=print_,
     )
     if same(copy, shown):
-        return Verdict(link=replace(seen, agreed=hub.version, pending=0, absorbed=0))
+        seen = replace(seen, agreed=hub.version, pending=0, absorbed=0)
+        return Verdict(link=seen), seen
     known = {version: fingerprint(masked(state, sight.hidden)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
-        return Verdict(link=replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
+        seen = replace(seen, agreed=link.pending, pending=0, absorbed=0)
+        return Verdict(link=seen, owed=True), seen
     unchanged = print_ == link.seen and (not link.pending or person.etag == link.etag)
     if unchanged or print_ == known.get(link.agreed):
-        return Verdict(link=seen, owed=True)
+        return Verdict(link=seen, owed=True), seen
     level = sight.level_in(hub.labels) or sight.level_in(link.labels)
     if level is None or not level.may_edit:
-        return Verdict(link=seen, owed=True, denied=frozenset({"edit"}))
+        return Verdict(link=seen, owed=True, denied=frozenset({"edit"})), seen
     bases = [
         masked(states[version], sight.hidden)
         for version in dict.fromkeys((link.agreed, link.pending, link.absorbed))
@@ -102,18 +104,22 @@ def _content(
     changes = not same(content, hub.content)
     version = hub.version + 1 if changes else hub.version
     owed = not same(merged.content, copy)
-    agreed = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
-    return Verdict(link=agreed, content=content if changes else None, clashes=merged.clashes, owed=owed)
+    # A copy that has not the rest of this version yet keeps its old base beside it: until it is
+    # written, neither the values it brought nor the old ones beside them are edits.
+    after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
+    found = Verdict(link=after, content=content if changes else None, clashes=merged.clashes, owed=owed)
+    return found, after
 
 
 def _labels(
-    verdict: Verdict,
+    content: tuple[Verdict, Link],
     link: Link,
     person: Person,
     hub: Contact,
     states: Mapping[int, Fields],
     sight: Sight,
 ) -> Verdict:
+    verdict, after = content
     now = sight.labels_of(person)
     was = frozenset(link.labels)
     hub_labels = frozenset(hub.labels)
@@ -133,15 +139,14 @@ def _labels(
     for label in (was - now) & hub_labels & sight.levels.keys():
         if not sight.levels[label].may_remove:
             denied.add("remove")
-        elif not _edited_since(link, hub, states, sight) and verdict.content is None:
+        elif not _edited_since(link, hub, states, sight):
             gone.add(label)
     wanted = (hub_labels | joined) & sight.levels.keys()
     strays = {label for label in now - wanted if sight.levels[label] is not Level.OWNER}
-    assert verdict.link is not None
     return replace(
         verdict,
         link=replace(
-            verdict.link,
+            after,
             labels=tuple(sorted(now)),
             agreed_labels=tuple(sorted(now & (hub_labels | joined | set(link.agreed_labels)))),
         ),

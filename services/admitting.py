@@ -1,0 +1,176 @@
+"""Contacts that are new to the hub, and copies of ours whose link is lost.
+
+What an editor puts into her copy of a label becomes everybody's. What a viewer puts there leaves the
+label again and stays among her own contacts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .core.contact import fingerprint, masked
+from .core.person import Person
+from .core.records import Account, Contact, Link, Promise, Version
+from .core.searchwords import prefixes_of
+from .core.verdict import Sight, judge
+from .fanning import fan_promise
+from .history import apply_verdict, sort_key
+from .outbox import relay
+from .ports import Transaction
+from .tally import Tally
+from .visiting import Visit
+
+PAGE = 200
+"""Contacts of one page of ids; so many links share one document."""
+
+_MARKER = re.compile(r"[a-z0-9]{6,12}\.[0-9]{3}")
+
+
+@dataclass(slots=True)
+class _Made:
+    """What one transaction writes."""
+
+    page: str
+    used: int
+    contacts: list[Contact] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    touched: dict[str, set[str]] = field(default_factory=dict)
+
+
+def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -> list[Link]:
+    """Take people who are in a shared group into the hub; returns the links that were made."""
+    welcome = _welcome(visit, people, sight, tally)
+    if not welcome:
+        return []
+    visit.load_all()
+    lost = {
+        person.marker
+        for person, _ in welcome
+        if usable_marker(person.marker) and visit.link(person.marker) is None
+    }
+    fresh_page = visit.deps.new_id()[:12]
+    undo = visit.snapshot()
+
+    def body(tx: Transaction) -> tuple[Account, _Made, list[Promise]]:
+        visit.restore(undo)
+        account = visit.lease.fence(tx)
+        known = tx.get_many(Contact, lost)
+        made = _Made(page=account.page, used=account.page_used)
+        ours = set(lost)
+        for person, labels in welcome:
+            if person.marker in ours:
+                ours.discard(person.marker)
+                _take_back_in(visit, made, person, labels, known.get(person.marker), sight)
+            else:
+                if not made.page or made.used >= PAGE:
+                    made.page, made.used = fresh_page, 0
+                identity = f"{made.page}.{made.used:03d}"
+                made.used += 1
+                _take_in(visit, made, person, labels, identity, sight)
+        account = replace(account, page=made.page, page_used=made.used)
+        for link in made.links:
+            visit.set_link(link.contact, link)
+        told = {contact: labels for contact, labels in made.touched.items() if _shared(visit, labels)}
+        promises = [fan_promise(visit, told)] if told else []
+        tx.put(account, *made.contacts, *made.versions, *visit.dirty_pages(), *promises)
+        return account, made, promises
+
+    visit.lease.account, made, promises = visit.scope.transact(body)
+    visit.dirty.clear()
+    relay(visit.tenant, promises, deps=visit.deps)
+    tally.changed += len(made.links)
+    tally.seen.update(link.contact for link in made.links)
+    return made.links
+
+
+def usable_marker(marker: str) -> bool:
+    """Whether a marker read from an account has the form of a contact id of ours."""
+    return bool(_MARKER.fullmatch(marker))
+
+
+def _welcome(
+    visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally
+) -> list[tuple[Person, tuple[str, ...]]]:
+    welcome: list[tuple[Person, tuple[str, ...]]] = []
+    for person in people:
+        labels = sight.labels_of(person)
+        allowed = tuple(sorted(label for label in labels if sight.levels[label].may_edit))
+        for label in labels - set(allowed):
+            tally.denied[label].add("add")
+            tally.unlabel[visit.copies[label].group].add(person.resource)
+        if allowed:
+            welcome.append((person, allowed))
+    return welcome
+
+
+def _shared(visit: Visit, labels: set[str]) -> bool:
+    """Whether copies of these labels exist: before a label is counted its copies wait for it."""
+    return any(visit.labels[label].counted for label in labels if label in visit.labels)
+
+
+def _take_in(
+    visit: Visit, made: _Made, person: Person, labels: tuple[str, ...], identity: str, sight: Sight
+) -> None:
+    now = visit.deps.now()
+    made.contacts.append(
+        Contact(
+            id=identity,
+            labels=labels,
+            content=person.content,
+            sort=sort_key(person.content),
+            prefixes=prefixes_of(person.content),
+            hash=fingerprint(person.content),
+            created_at=now,
+            created_by=visit.account.id,
+            changed_at=now,
+            changed_by=visit.account.id,
+        )
+    )
+    made.touched[identity] = set(labels)
+    made.links.append(_link(Link(contact=identity, agreed=1), person, labels, sight))
+
+
+def _take_back_in(
+    visit: Visit,
+    made: _Made,
+    person: Person,
+    labels: tuple[str, ...],
+    known: Contact | None,
+    sight: Sight,
+) -> None:
+    """A marker of ours without a link: the same contact as before, not another one.
+
+    The store is older than the copy (restored from a backup), or the label is shared again.
+    """
+    if known is None:
+        _take_in(visit, made, person, labels, person.marker, sight)
+        return
+    verdict = judge(Link(contact=known.id), person, known, {}, sight, known.changed_by)
+    if known.labels and sight.level_in(known.labels) is None:
+        # A copy of a contact that she has no access to any more says nothing to those who have.
+        made.links.append(_link(Link(contact=known.id), person, (), sight))
+        return
+    verdict = replace(verdict, joined=verdict.joined | (frozenset(labels) - set(known.labels)))
+    changed = apply_verdict(known, verdict, who=visit.account.id, run=visit.run, now=visit.deps.now())
+    if changed:
+        made.contacts.append(changed[0])
+        made.versions.append(changed[1])
+        made.touched[known.id] = {*known.labels, *changed[0].labels}
+    made.links.append(_link(verdict.link or Link(contact=known.id), person, labels, sight))
+
+
+def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> Link:
+    return replace(
+        link,
+        resource=person.resource,
+        source=person.source,
+        etag=person.etag,
+        updated=person.updated,
+        seen=fingerprint(masked(person.content, sight.hidden)),
+        labels=tuple(sorted(sight.labels_of(person))),
+        agreed_labels=labels,
+        adopted=not person.marker,
+    )
