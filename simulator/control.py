@@ -1,0 +1,98 @@
+"""Control from outside, for the demo and for tests over HTTP: faults, clock, accounts, late listings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+from .errors import GoogleError
+from .world import World
+
+
+def register(app: Flask, world: World) -> None:
+    """Add the routes under /_simulator."""
+
+    @app.get("/_simulator/state")
+    def state() -> Response:
+        """Who exists, how much they have, and how often each method was called."""
+        with world.lock:
+            people = [
+                {
+                    "id": a.id,
+                    "email": a.email,
+                    "name": a.name,
+                    "company": a.company.name,
+                    "customer": a.company.id,
+                    "admin": a.admin,
+                    "suspended": a.suspended,
+                    "contacts": len(a.book.contacts),
+                    "labels": [{"name": x["name"], "members": x["memberCount"]} for x in world.hand(a.id).labels()],
+                    "messages": len(a.mailbox.messages),
+                }
+                for a in world.people
+            ]
+            now = world.clock.now().isoformat()
+            return jsonify({"now": now, "people": people, "calls": dict(world.calls)})
+
+    @app.post("/_simulator/faults")
+    def add_fault() -> tuple[Response, int] | Response:
+        """`{"kind": "429", "path": "/v1/people*", "verb": "POST", "account": e-mail, "times": 1, "skip": 0}`."""
+        wanted: dict[str, Any] = request.get_json()
+        try:
+            with world.lock:
+                if wanted.get("account"):
+                    wanted["account"] = world.account(wanted["account"]).id
+                world.faults.add(**wanted)
+        except (KeyError, TypeError, ValueError) as error:
+            return jsonify({"error": repr(error)}), 400
+        return jsonify({"waiting": len(world.faults.waiting)})
+
+    @app.delete("/_simulator/faults")
+    def clear_faults() -> Response:
+        """Nothing fails any more."""
+        with world.lock:
+            world.faults.clear()
+        return jsonify({"waiting": 0})
+
+    @app.post("/_simulator/clock")
+    def move_clock() -> Response:
+        """`{"seconds": 3600}` moves the clock forward."""
+        with world.lock:
+            world.clock.advance(timedelta(seconds=request.get_json()["seconds"]))
+        return jsonify({"now": world.clock.now().isoformat()})
+
+    @app.post("/_simulator/accounts/<key>")
+    def change_account(key: str) -> tuple[Response, int] | Response:
+        """`{"suspended": true}`, `{"mail_on": false}`, `{"delay": 120, "held": true, "cap": 100, ...}`."""
+        wanted: dict[str, Any] = request.get_json()
+        try:
+            with world.lock:
+                account = world.account(key)
+                for name, value in wanted.items():
+                    if name == "suspended":
+                        world.suspend(key, suspended=value)
+                    elif name == "delay":
+                        account.book.trouble.delay = timedelta(seconds=value)
+                    elif name in {"mail_on", "archived", "admin", "locale"}:
+                        setattr(account, name, value)
+                    else:
+                        setattr(account.book.trouble, name, value)
+        except (KeyError, AttributeError) as error:
+            return jsonify({"error": repr(error)}), 400
+        return jsonify({"account": account.email})
+
+    @app.post("/_simulator/people/<key>/<act>")
+    def by_hand(key: str, act: str) -> tuple[Response, int] | Response:
+        """Something a person does by hand: `{"args": [...], "kwargs": {...}}` for a method of `Hand`."""
+        wanted: dict[str, Any] = request.get_json(silent=True) or {}
+        try:
+            if act.startswith("_"):
+                raise AttributeError(act)  # noqa: TRY301
+            done = getattr(world.hand(key), act)(*wanted.get("args", ()), **wanted.get("kwargs", {}))
+        except GoogleError as error:
+            return jsonify(error.body()), error.code
+        except (KeyError, AttributeError, TypeError) as error:
+            return jsonify({"error": repr(error)}), 400
+        return jsonify({"result": done})

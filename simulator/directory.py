@@ -1,0 +1,315 @@
+"""Admin SDK Directory: users, groups and members, as admins and as everybody may see them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .discovery import Call
+from .errors import GoogleError, invalid
+from .people.listing import decode, encode
+from .routes import handles
+from .world import Account, Company, GoogleGroup, Member
+
+_OPERATORS = re.compile(r"\s*(?P<field>\w+)(?P<op>:|=)(?:'(?P<quoted>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<word>\S+))")
+
+
+@handles("directory.users.get")
+def get_user(call: Call) -> dict[str, Any]:
+    """GET users/{id, address or alias}."""
+    public = _public(call)
+    company = _company(call)
+    found = company.find(call.path["userKey"])
+    if found is None:
+        raise _no_such("userKey")
+    return _user(found, public=public)
+
+
+@handles("directory.users.list")
+def list_users(call: Call) -> dict[str, Any]:
+    """GET users; customer=my_customer or domain is required."""
+    public = _public(call)
+    company = _company(call)
+    people = _scoped(call, company, list(company.people))
+    if call.query.get("showDeleted"):
+        if public:
+            raise _not_authorized()
+        people = list(company.deleted)
+    for test in _query(call.query.get("query", "")):
+        people = [a for a in people if test(a)]
+    if call.query.get("orderBy"):
+        key = {"email": "email", "givenName": "given_name", "familyName": "family_name"}[call.query["orderBy"]]
+        people.sort(
+            key=lambda a: str(getattr(a, key)).casefold(), reverse=call.query.get("sortOrder") == "DESCENDING"
+        )
+    chosen, following = _page(call, people, "users", most=500, usual=100)
+    body: dict[str, Any] = {"kind": "admin#directory#users", "etag": '"users"'}
+    if chosen:
+        body["users"] = [_user(a, public=public) for a in chosen]
+    return body | following
+
+
+@handles("directory.groups.list")
+def list_groups(call: Call) -> dict[str, Any]:
+    """GET groups; of a customer, of a domain, or those that a person is in (userKey)."""
+    _admins_only(call)
+    company = _company(call)
+    groups = list(company.groups)
+    if call.query.get("userKey"):
+        if call.query.get("customer") or call.query.get("domain"):
+            raise invalid("userKey cannot be used with customer or domain.")
+        who = company.find(call.query["userKey"]) or company.group(call.query["userKey"])
+        if who is None:
+            raise _no_such("userKey")
+        groups = [g for g in groups if any(m.id == who.id for m in g.members)]
+    else:
+        groups = [g for g in groups if _in_scope(call, company, g.email)]
+    for field, op, value in _clauses(call.query.get("query", "")):
+        if field not in {"email", "name", "memberKey"}:
+            raise invalid("Invalid Input: query")
+        groups = [g for g in groups if _group_matches(company, g, field, op, value)]
+    groups.sort(key=lambda g: g.email.casefold())
+    chosen, following = _page(call, groups, "groups", most=200, usual=200)
+    body: dict[str, Any] = {"kind": "admin#directory#groups", "etag": '"groups"'}
+    if chosen:
+        body["groups"] = [_group(g) for g in chosen]
+    return body | following
+
+
+@handles("directory.groups.get")
+def get_group(call: Call) -> dict[str, Any]:
+    """GET groups/{id, address or alias}."""
+    _admins_only(call)
+    return _group(_group_of(call))
+
+
+@handles("directory.members.list")
+def list_members(call: Call) -> dict[str, Any]:
+    """GET groups/{key}/members; direct ones, or with includeDerivedMembership everybody below."""
+    _admins_only(call)
+    company, group = _company(call), _group_of(call)
+    members = list(group.members)
+    if call.query.get("includeDerivedMembership"):
+        members = _derived(company, group)
+    if roles := call.query.get("roles"):
+        wanted = set(roles.split(","))
+        if wanted - {"OWNER", "MANAGER", "MEMBER"}:
+            raise invalid("Invalid Input: roles")
+        members = [m for m in members if m.role in wanted]
+    chosen, following = _page(call, members, "members", most=200, usual=200)
+    body: dict[str, Any] = {"kind": "admin#directory#members", "etag": f'"{group.id}"'}
+    if chosen:
+        body["members"] = [_member(company, m) for m in chosen]
+    return body | following
+
+
+@handles("directory.members.hasMember")
+def has_member(call: Call) -> dict[str, Any]:
+    """GET groups/{key}/hasMember/{key}; nested too, people of the same company only."""
+    _admins_only(call)
+    company, group = _company(call), _group_of(call)
+    who = company.find(call.path["memberKey"]) or company.group(call.path["memberKey"])
+    if who is None:
+        raise GoogleError(400, "Invalid Input: memberKey", reason="invalid")
+    return {"isMember": any(m.id == who.id for m in _derived(company, group))}
+
+
+def _company(call: Call) -> Company:
+    company: Company = call.account.company
+    return company
+
+
+def _public(call: Call) -> bool:
+    """Whether only the public view may be answered. Raises GoogleError (403) for an admin view."""
+    public = bool(call.query.get("viewType") == "domain_public")
+    if not public and not call.account.admin:
+        raise _not_authorized()
+    return public
+
+
+def _admins_only(call: Call) -> None:
+    if not call.account.admin:
+        raise _not_authorized()
+
+
+def _not_authorized() -> GoogleError:
+    return GoogleError(403, "Not Authorized to access this resource/api", reason="forbidden")
+
+
+def _no_such(name: str) -> GoogleError:
+    return GoogleError(404, f"Resource Not Found: {name}", reason="notFound")
+
+
+def _scoped(call: Call, company: Company, people: list[Account]) -> list[Account]:
+    return [a for a in people if _in_scope(call, company, a.email)]
+
+
+def _in_scope(call: Call, company: Company, email: str) -> bool:
+    customer, domain = call.query.get("customer"), call.query.get("domain")
+    if not customer and not domain:
+        raise GoogleError(400, "Bad Request", reason="badRequest")
+    if customer:
+        if customer not in {"my_customer", company.id}:
+            raise _not_authorized()
+        return True
+    if domain not in company.domains:
+        raise _not_authorized()
+    return email.casefold().endswith(f"@{domain}")
+
+
+def _page(
+    call: Call, items: list[Any], name: str, *, most: int, usual: int
+) -> tuple[list[Any], dict[str, str]]:
+    size = call.query.get("maxResults", usual)
+    if not 0 < size <= most:
+        raise GoogleError(400, "Invalid Input: maxResults", reason="invalid")
+    start = 0
+    if call.query.get("pageToken"):
+        said = decode(call.query["pageToken"])
+        if name not in said:
+            raise GoogleError(400, "Invalid Input: pageToken", reason="invalid")
+        start = int(said[name])
+    following = {"nextPageToken": encode(**{name: start + size})} if start + size < len(items) else {}
+    return items[start : start + size], following
+
+
+def _user(account: Account, *, public: bool) -> dict[str, Any]:
+    name = {"givenName": account.given_name, "familyName": account.family_name, "fullName": account.name}
+    emails: list[dict[str, Any]] = [{"address": account.email, "primary": True}]
+    body: dict[str, Any] = {
+        "kind": "admin#directory#user",
+        "id": account.id,
+        "etag": f'"{account.id}"',
+        "primaryEmail": account.email,
+        "name": name,
+        "customerId": account.company.id,
+    }
+    if account.title:
+        body["organizations"] = [{"title": account.title, "primary": True, "name": account.company.name}]
+    if public:
+        return body | {"emails": emails}
+    body |= {
+        "emails": [*emails, *({"address": alias} for alias in account.aliases)],
+        "isAdmin": account.admin,
+        "isDelegatedAdmin": False,
+        "suspended": account.suspended,
+        "archived": account.archived,
+        "isMailboxSetup": account.mail_on,
+        "orgUnitPath": "/",
+        "includeInGlobalAddressList": True,
+    }
+    if account.aliases:
+        body["aliases"] = list(account.aliases)
+    if account.suspended:
+        body["suspensionReason"] = "ADMIN"
+    return body
+
+
+def _group(group: GoogleGroup) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "kind": "admin#directory#group",
+        "id": group.id,
+        "etag": f'"{group.id}"',
+        "email": group.email,
+        "name": group.name,
+        "description": "",
+        "adminCreated": True,
+        "directMembersCount": str(len(group.members)),
+    }
+    if group.aliases:
+        body["aliases"] = list(group.aliases)
+    return body
+
+
+def _member(company: Company, member: Member) -> dict[str, Any]:
+    body = {
+        "kind": "admin#directory#member",
+        "etag": f'"{member.id}"',
+        "id": member.id,
+        "role": member.role,
+        "type": "USER" if member.type == "EXTERNAL" else member.type,
+    }
+    if member.email:
+        account = company.find(member.id)
+        body["email"] = account.email if account else member.email
+        body["status"] = "SUSPENDED" if account is not None and account.suspended else "ACTIVE"
+    return body
+
+
+def _group_of(call: Call) -> GoogleGroup:
+    found = _company(call).group(call.path["groupKey"])
+    if found is None:
+        raise _no_such("groupKey")
+    return found
+
+
+def _derived(company: Company, group: GoogleGroup) -> list[Member]:
+    """Everybody below a group, groups among them, each once; circles are walked once."""
+    found: dict[str, Member] = {}
+    waiting, seen = list(group.members), {group.id}
+    while waiting:
+        member = waiting.pop(0)
+        found.setdefault(member.id, member)
+        if member.type == "GROUP" and member.id not in seen:
+            seen.add(member.id)
+            inner = company.group(member.id)
+            waiting += inner.members if inner else []
+    return list(found.values())
+
+
+def _group_matches(company: Company, group: GoogleGroup, field: str, op: str, value: str) -> bool:
+    if field == "memberKey":
+        return any(value.casefold() in {m.id, m.email.casefold()} for m in _derived(company, group))
+    text = getattr(group, field).casefold()
+    return bool(text == value) if op == "=" else _prefix(text, value)
+
+
+def _clauses(query: str) -> list[tuple[str, str, str]]:
+    """`field:value` (prefix, `*` optional) and `field='value'`. Raises GoogleError (400) otherwise."""
+    found = []
+    position = 0
+    while position < len(query.rstrip()):
+        match = _OPERATORS.match(query, position)
+        if match is None:
+            raise GoogleError(400, "Invalid Input: query", reason="invalid")
+        value = next(v for v in (match["quoted"], match["double"], match["word"]) if v is not None)
+        found.append((match["field"], match["op"], value.casefold()))
+        position = match.end()
+    return found
+
+
+def _query(query: str) -> list[Any]:
+    tests = []
+    for field, op, value in _clauses(query):
+        if field not in {"email", "name", "givenName", "familyName", "isSuspended", "isAdmin"}:
+            raise GoogleError(400, "Invalid Input: query", reason="invalid")
+        if field.startswith("is") and value not in {"true", "false"}:
+            raise GoogleError(400, "Invalid Input: query", reason="invalid")
+        tests.append(_test(field, op, value))
+    return tests
+
+
+def _test(field: str, op: str, value: str) -> Any:
+    def matches(account: Account) -> bool:
+        if field == "isSuspended":
+            return account.suspended == (value == "true")
+        if field == "isAdmin":
+            return account.admin == (value == "true")
+        texts = {
+            "email": account.addresses,
+            "name": [account.name],
+            "givenName": [account.given_name],
+            "familyName": [account.family_name],
+        }[field]
+        if op == "=":
+            return any(t.casefold() == value for t in texts)
+        return any(_prefix(t.casefold(), value) for t in texts)
+
+    return matches
+
+
+def _prefix(text: str, value: str) -> bool:
+    """`:` with a trailing `*` matches beginnings of words, without it whole words."""
+    if value.endswith("*"):
+        return text.startswith(value[:-1]) or f" {value[:-1]}" in f" {text}"
+    return text == value or value in re.split(r"[\s@.]+", text)
