@@ -38,6 +38,7 @@ class Action:
 
 _LABEL = ("label", "group")
 _HELD = ("label", "hold")
+_CHANGE = ("label", "contact", "version")
 _FORM = ("people", "level", "message")
 
 _TABLE = (
@@ -82,6 +83,20 @@ _TABLE = (
     Action("held.restore", "/addon/held/restore", carries=_HELD),
     Action("held.delete.ask", "/addon/held/delete/ask", carries=_HELD),
     Action("held.delete", "/addon/held/delete", carries=_HELD),
+    # What happened, and undo.
+    Action("history.open", "/addon/history/open", carries=("label", "contact")),
+    Action("history.show", "/addon/history/show", carries=("label", "contact", "page")),
+    Action("change.open", "/addon/change/open", carries=_CHANGE),
+    Action("undo.change", "/addon/undo/change", carries=_CHANGE),
+    Action("undo.ask", "/addon/undo/ask", carries=("label", "run", "who", "name")),
+    Action("undo.many", "/addon/undo/many", carries=("label", "run", "who")),
+    Action("clash.open", "/addon/clash/open", carries=(*_CHANGE, "field")),
+    Action("clash.keep", "/addon/clash/keep", carries=(*_CHANGE, "field")),
+    Action("clash.use", "/addon/clash/use", carries=(*_CHANGE, "field")),
+    Action("trash.open", "/addon/trash/open", carries=("label",)),
+    Action("trash.show", "/addon/trash/show", carries=("label", "page")),
+    Action("trash.restore", "/addon/trash/restore", carries=("label", "contact")),
+    Action("why.open", "/addon/why/open", carries=("label", "contact")),
     # One contact.
     Action("contact.open", "/addon/contact/open", carries=("label", "contact")),
 )

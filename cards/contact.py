@@ -10,6 +10,7 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .fields import field_name
+from .history import change_line
 from .people import contact_name, label_name
 from .states import level_line
 from .text import Words, one_line
@@ -17,6 +18,9 @@ from .widgets import Link, Paragraph, Widget
 
 FIELDS = 60
 """Fields that one card shows; Google allows 500 in a contact."""
+
+CHANGES = 3
+"""Changes that the contact's own card shows; its history has the others."""
 
 LINK_LIMIT = 2000
 """Characters of a link; a longer one is shown and leads nowhere."""
@@ -38,7 +42,9 @@ class ContactView:
     labels_heading: str
     labels: tuple[Line, ...]
     level: Line
-    back: Offer
+    history_heading: str
+    history: tuple[Line, ...]
+    offers: tuple[Offer, ...]
 
 
 def contact_view(facts: ContactFacts, words: Words) -> ContactView:
@@ -69,7 +75,20 @@ def contact_view(facts: ContactFacts, words: Words) -> ContactView:
             for label, called in facts.labels[:20]
         ),
         level=Line(level_line(facts.level, words), top=words.gettext("What you may do")),
-        back=Offer(words.gettext("Back"), press("back")),
+        history_heading=words.gettext("Last changes") if facts.history else "",
+        history=tuple(
+            change_line(change, facts.label, words, named=False) for change in facts.history[:CHANGES]
+        ),
+        offers=_offers(facts, words),
+    )
+
+
+def _offers(facts: ContactFacts, words: Words) -> tuple[Offer, ...]:
+    here = {"label": facts.label, "contact": facts.contact}
+    return (
+        Offer(words.gettext("History"), press("history.open", **here)),
+        Offer(words.gettext("Who has it?"), press("why.open", **here)),
+        Offer(words.gettext("Back"), press("back")),
     )
 
 
@@ -107,6 +126,7 @@ def contact_card(view: ContactView) -> Card:
         sections=(
             Section((*first, *photo, *rows(view.fields), *none)),
             Section(rows(view.labels), view.labels_heading),
-            Section((view.level.row(), *offers(view.back))),
+            Section(rows(view.history), view.history_heading),
+            Section((view.level.row(), *offers(*view.offers))),
         ),
     )

@@ -10,6 +10,7 @@ from services.core.levels import Level
 from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
+from .clash import clash_line
 from .held import held_line
 from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
@@ -24,7 +25,7 @@ MEMBERS_PAGE = 20
 
 
 NEEDS = 10
-"""Held deletions that one card lists; deciding about them brings up the next."""
+"""Held deletions, and conflicts, that one card lists; deciding about them brings up the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class LabelView:
     search: Offer
     show_all: Offer | None
     share: Offer | None
+    past: tuple[Offer, ...]
     endings: tuple[Offer, ...]
 
 
@@ -66,7 +68,10 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         if own
         else words.gettext("{owner} shared it with you", owner=facts.owner_name),
         notices=_notices(facts, words),
-        needs=tuple(held_line(facts, hold, words) for hold in facts.held[:NEEDS]),
+        needs=(
+            *(held_line(facts, hold, words) for hold in facts.held[:NEEDS]),
+            *(clash_line(facts, clash, words) for clash in facts.clashes[:NEEDS]),
+        ),
         status=_status(facts, words),
         mine=Line(
             level_line(facts.level, words),
@@ -120,6 +125,12 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         share=Offer(words.gettext("Share label"), press("share.form", **here))
         if facts.level.may_share and not facts.stopped
         else None,
+        past=(
+            Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
+            Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
+        )
+        if facts.label and not facts.stopped
+        else (),
         endings=_endings(facts, words),
     )
 
@@ -188,6 +199,7 @@ def label_card(view: LabelView) -> Card:
             Section((*rows(view.members), *view.members_pager.widgets()), view.members_heading),
             Section((*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading),
             Section((search, *offers(view.search, view.show_all))),
+            Section(offers(*view.past)),
             Section(offers(*view.endings)),
         ),
         primary=view.share.button(primary=True) if view.share else None,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from cards.responses import Answer
 
-from . import contact, held, home, label, member, share
+from . import clash, contact, held, history, home, label, member, share
 
 Handler = Callable[..., Answer]
 
@@ -20,5 +20,7 @@ HANDLERS: Mapping[str, Handler] = {
     **share.HANDLERS,
     **member.HANDLERS,
     **held.HANDLERS,
+    **clash.HANDLERS,
+    **history.HANDLERS,
     **contact.HANDLERS,
 }

@@ -28,8 +28,8 @@ def _facts(event: CallbackEvent, caller: Caller, *, query: str, deps: Deps) -> L
         caller,
         label=event.parameter("label"),
         group=event.parameter("group"),
-        page=reading.page(event, "page"),
-        members_page=reading.page(event, "members"),
+        page=reading.number(event, "page"),
+        members_page=reading.number(event, "members"),
         query=query,
         deps=deps,
     )

@@ -6,8 +6,8 @@ from addon.events import CallbackEvent
 from services.core.levels import Level
 from services.core.refusals import BadInput
 
-PAGE_LIMIT = 10_000
-"""No list has more pages; a larger number was not made by us."""
+DIGITS = 8
+"""No page and no version has more; a longer number was not made by us."""
 
 
 def needed(event: CallbackEvent, name: str) -> str:
@@ -18,12 +18,12 @@ def needed(event: CallbackEvent, name: str) -> str:
     return value
 
 
-def page(event: CallbackEvent, name: str) -> int:
-    """The number of a page, from 0; absent means the first. Raises BadInput for anything else."""
+def number(event: CallbackEvent, name: str) -> int:
+    """A whole number from 0 (a page, a version); absent means 0. Raises BadInput for anything else."""
     value = event.parameter(name)
     if not value:
         return 0
-    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(PAGE_LIMIT))):
+    if not (value.isascii() and value.isdecimal() and len(value) <= DIGITS):
         raise BadInput(name)
     return int(value)
 

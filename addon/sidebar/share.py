@@ -110,7 +110,7 @@ def progress(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) 
     facts = overview.label(
         caller,
         label=reading.needed(event, "label"),
-        members_page=reading.page(event, "members"),
+        members_page=reading.number(event, "members"),
         deps=deps,
     )
     return Done((Update(shared_card(shared_view(facts, words))),))

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from cards.card import Card
+from cards.clash import clash_card, clash_view
 from cards.confirm import confirm_card, end_view, leave_view, stop_view
 from cards.contact import contact_card, contact_view
 from cards.error import incident_card, refusal_card
 from cards.held import delete_view, held_card, held_view
+from cards.history import change_card, change_view, history_card, history_view, undo_view
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.member import member_card, member_view
@@ -24,8 +26,13 @@ from cards.share import (
     shared_view,
 )
 from cards.text import Words
+from cards.trash import trash_card, trash_view
+from cards.why import why_card, why_view
 from services.core import refusals
 from services.core.facts import (
+    ActivityFacts,
+    ChangeFacts,
+    ClashFacts,
     ContactFacts,
     ContactRow,
     CopyFacts,
@@ -40,7 +47,10 @@ from services.core.facts import (
     SharedLabel,
     ShareFacts,
     ShareForm,
+    TrashFacts,
+    TrashRow,
     Viewer,
+    WhyFacts,
 )
 from services.core.levels import Level
 from services.core.outcome import Fault
@@ -125,6 +135,67 @@ LEFT = HeldFacts("h2", "Maya Lopez", ("Ron Wyden",), 1, AT, everything=True, min
 
 def _held(hold: HeldFacts, level: Level = Level.OWNER) -> Callable[[Words], Card]:
     return lambda words: held_card(held_view(shared_facts(level=level, held=(hold,)), hold, words))
+
+
+CLASH = ClashFacts("p.1", 7, "Ron Wyden", "phoneNumbers", "+1 202", "+1 203", "Noah Berg", "Ada Cole", AT)
+
+CHANGE = ChangeFacts(
+    "p.1",
+    7,
+    "Ron Wyden",
+    AT,
+    "Noah Berg",
+    "pull",
+    (("phoneNumbers", "+1 202", "+1 203"), ("biographies", "", "Back on Monday")),
+    undoable=True,
+    run="r1",
+    by="200",
+)
+DELETED = replace(CHANGE, version=8, title="", changes=(("labels", "Finance", ""),), who="", by="", run="")
+BACK = replace(CHANGE, version=9, changes=(("labels", "", "Finance"),), cause="restore", undoable=False)
+
+
+def activity(*changes: ChangeFacts, **more: object) -> ActivityFacts:
+    given = {"level": Level.OWNER, **more}
+    return ActivityFacts(MAYA, "l1", "Finance", changes=changes, **given)  # type: ignore[arg-type]
+
+
+def trash(*found: TrashRow, **more: object) -> TrashFacts:
+    given = {"level": Level.OWNER, **more}
+    return TrashFacts(MAYA, "l1", "Finance", rows=found, **given)  # type: ignore[arg-type]
+
+
+TRASHED = TrashRow("p.1", "Ron Wyden", "Noah Berg", AT, AT.replace(month=12))
+REASONS = ("here", "not-in-label", "copying", "attention", "paused", "refused", "ended", "hidden", "new")
+WHY = (
+    *(WhyFacts("Ron Wyden", f"Member {reason}", reason, Fault.FULL) for reason in REASONS),
+    WhyFacts("Ron Wyden", "Member later", "later", Fault.QUOTA, AT),
+    WhyFacts("Ron Wyden", "Member sometime", "later"),
+)
+
+
+def _history(facts: ActivityFacts) -> Callable[[Words], Card]:
+    return lambda words: history_card(history_view(facts, words))
+
+
+def _change(change: ChangeFacts) -> Callable[[Words], Card]:
+    return lambda words: change_card(change_view(activity(change), change, words))
+
+
+def _trash(facts: TrashFacts) -> Callable[[Words], Card]:
+    return lambda words: trash_card(trash_view(facts, words))
+
+
+def _clash(clash: ClashFacts, level: Level = Level.OWNER) -> Callable[[Words], Card]:
+    return lambda words: clash_card(clash_view(shared_facts(level=level), clash, words))
+
+
+def _why(title: str, *answers: WhyFacts) -> Callable[[Words], Card]:
+    return lambda words: why_card(why_view(title, answers, words))
+
+
+def _undo(run: str, who: str, name: str) -> Callable[[Words], Card]:
+    return lambda words: confirm_card(undo_view(activity(), run=run, who=who, name=name, words=words))
 
 
 REFUSED = (
@@ -222,6 +293,7 @@ _CONTACT = ContactFacts(
     ),
     Level.EDITOR,
     labels=(("l1", "Finance"), ("l2", "Budget")),
+    history=(CHANGE, BACK, DELETED, CHANGE),
 )
 
 SAMPLES: dict[str, Callable[[Words], Card]] = {
@@ -301,6 +373,22 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
     "held_mine_everything": _held(LEFT, Level.REMOVER),
     "held_everything": _held(replace(LEFT, mine=False, total=300)),
     "confirm_delete_held": lambda words: confirm_card(delete_view(shared_facts(held=(HOLD,)), HOLD, words)),
+    "label_clash": _label(shared_facts(clashes=(CLASH,), current=2)),
+    "clash": _clash(CLASH),
+    "clash_viewer": _clash(replace(CLASH, lost=""), Level.VIEWER),
+    "activity": _history(activity(CHANGE, DELETED, BACK, pages=3, page=1)),
+    "activity_empty": _history(activity()),
+    "history": _history(activity(CHANGE, BACK, contact="p.1", title="Ron Wyden")),
+    "change": _change(CHANGE),
+    "change_deleted": _change(DELETED),
+    "change_fixed": _change(BACK),
+    "confirm_undo_sync": _undo("r1", "", ""),
+    "confirm_undo_hour": _undo("", "200", "Noah Berg"),
+    "trash": _trash(trash(TRASHED, replace(TRASHED, title="", by=""), pages=2)),
+    "trash_viewer": _trash(trash(TRASHED, level=Level.VIEWER)),
+    "trash_empty": _trash(trash()),
+    "why": _why("Ron Wyden", *WHY),
+    "why_many": _why("", *(WHY * 20)),
     "label_searched": _label(shared_facts(query="zz", contacts=(), pages=1)),
     "label_stopped": _label(shared_facts(stopped=True, members=(), members_total=0)),
     "share_form": _share(share_facts()),
@@ -448,5 +536,12 @@ def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
             )
         ),
         "held": _held(HeldFacts("h", text, (text,), 1, AT)),
+        "clash": _clash(ClashFacts("p.1", 7, text, text or "f", text, text, text, text, AT)),
+        "history": _history(activity(replace(CHANGE, title=text, who=text), contact="p.1", title=text)),
+        "activity": _history(activity(replace(CHANGE, title=text, who=text))),
+        "change": _change(replace(CHANGE, title=text, who=text, changes=((text or "f", text, text),))),
+        "trash": _trash(trash(TrashRow("p.1", text, text, AT, AT))),
+        "why": _why(text, WhyFacts(text, text, "here")),
+        "undo": _undo("", "200", text),
         "settings": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", text), words)),
     }
