@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
-from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from .app import create_app
 from .seeds import demo, small
+from .world import World
 
 
 class Quiet(WSGIRequestHandler):
@@ -23,12 +22,13 @@ class Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
-def pages() -> list[Callable[..., None]]:
-    """The clickable pages, when they are there."""
-    if importlib.util.find_spec("simulator.ui") is None:
-        return []
-    found = getattr(importlib.import_module("simulator.ui"), "register", None)
-    return [found] if found else []
+def with_pages(world: World, deployment: str, service: str) -> Flask:
+    """The application with the clickable pages."""
+    from .ui import Settings, pages
+
+    app = create_app(world)
+    app.register_blueprint(pages(world, Settings(deployment=deployment, service=service)))
+    return app
 
 
 def main() -> None:
@@ -37,9 +37,12 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (this machine only)")
     parser.add_argument("--port", type=int, default=9000, help="0 takes a free one")
     parser.add_argument("--seed", choices=["demo", "small"], default="demo", help="who exists")
+    parser.add_argument("--deployment", default="", help="the add-on's deployment: a file or an address")
+    parser.add_argument("--service", default="", help="BASE_URL of the service, for links")
+    parser.add_argument("--bare", action="store_true", help="the APIs alone, no pages")
     chosen = parser.parse_args()
     world = demo() if chosen.seed == "demo" else small()
-    app = create_app(world, extend=pages())
+    app = create_app(world) if chosen.bare else with_pages(world, chosen.deployment, chosen.service)
     server = make_server(chosen.host, chosen.port, app, threaded=True, request_handler=Quiet)
     print(f"http://{chosen.host}:{server.server_port}", flush=True)  # noqa: T201 - the one thing it says
     server.serve_forever()

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from .errors import GoogleError
-from .world import World
+from .world import ADDON_SERVICE_ACCOUNT, OAUTH_CLIENT_ID, World
 
 
 def register(app: Flask, world: World) -> None:
@@ -82,6 +82,24 @@ def register(app: Flask, world: World) -> None:
         except (KeyError, AttributeError) as error:
             return jsonify({"error": repr(error)}), 400
         return jsonify({"account": account.email})
+
+    @app.post("/_simulator/tokens")
+    def tokens() -> tuple[Response, int] | Response:
+        """`{"account": e-mail, "audience": function URL, "scopes": [...]}`: what the host sends with an event."""
+        wanted: dict[str, Any] = request.get_json()
+        try:
+            with world.lock:
+                account = world.account(wanted["account"])
+                signed = world.tokens
+                return jsonify(
+                    {
+                        "systemIdToken": signed.service_id_token(ADDON_SERVICE_ACCOUNT, wanted["audience"]),
+                        "userIdToken": signed.user_id_token(account, OAUTH_CLIENT_ID),
+                        "userOAuthToken": signed.issue(account.id, wanted.get("scopes", ())),
+                    }
+                )
+        except KeyError as error:
+            return jsonify({"error": repr(error)}), 400
 
     @app.post("/_simulator/people/<key>/<act>")
     def by_hand(key: str, act: str) -> tuple[Response, int] | Response:

@@ -63,13 +63,19 @@ def deliver(
     world: World,
     sender: Account | None,
     mime: EmailMessage,
-    raw: bytes,
-    recipients: list[str],
+    raw: bytes = b"",
+    recipients: list[str] | None = None,
     *,
     thread: str = "",
 ) -> dict[str, Any]:
-    """Put a message into everybody's mailbox; each gets a copy under an id of her own."""
+    """Put a message into everybody's mailbox; each gets a copy under an id of her own.
+
+    `raw` and `recipients` (To, Cc and Bcc) are taken from the message when they are not given. Raises
+    GoogleError (400) for an address that is none.
+    """
     now = world.clock.now()
+    raw = raw or bytes(mime)
+    recipients = _recipients(mime) if recipients is None else recipients
     thread_id = thread or f"{world.random.getrandbits(60):015x}"
     kept = Message(f"{world.random.getrandbits(60):015x}", thread_id, mime, now, raw, ["SENT"])
     if sender is not None:

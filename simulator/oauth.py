@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -86,13 +86,39 @@ def consent(
 
     Raises OAuthError when the client or the address to return to is not registered.
     """
-    check_client(world, client, redirect_uri)
-    code = f"4/{secrets.token_urlsafe(24)}"
-    world.oauth_codes[code] = Consent(
-        account.id, client, scopes, redirect_uri, world.clock.now() + CODE_LIFETIME, nonce, challenge, offline
+    code = issue_code(
+        world,
+        account=account,
+        client_id=client,
+        redirect_uri=redirect_uri,
+        scopes=scopes,
+        nonce=nonce,
+        code_challenge=challenge,
+        offline=offline,
     )
     query = {"state": state, "code": code, "scope": " ".join(scopes)}
     return f"{redirect_uri}?{urlencode({k: v for k, v in query.items() if v})}"
+
+
+def issue_code(
+    world: World,
+    *,
+    account: Account,
+    client_id: str,
+    redirect_uri: str,
+    scopes: Sequence[str],
+    nonce: str = "",
+    code_challenge: str = "",
+    offline: bool = False,
+) -> str:
+    """An authorisation code for what a person has agreed to. Raises OAuthError as `check_client` does."""
+    check_client(world, client_id, redirect_uri)
+    code = f"4/{secrets.token_urlsafe(24)}"
+    expires = world.clock.now() + CODE_LIFETIME
+    world.oauth_codes[code] = Consent(
+        account.id, client_id, tuple(scopes), redirect_uri, expires, nonce, code_challenge, offline
+    )
+    return code
 
 
 def check_client(world: World, client: str, redirect_uri: str) -> None:
