@@ -104,13 +104,13 @@ def text(value: str) -> str:
 
 
 def visible(value: str) -> str:
-    """Without characters that cannot be seen (zero width, direction marks, soft hyphens)."""
-    return "".join(char for char in value if unicodedata.category(char) != "Cf")
+    """Without characters that cannot be seen (zero width, direction marks, soft hyphens, controls)."""
+    return "".join(char for char in value if unicodedata.category(char) not in {"Cf", "Cc"})
 
 
 def mail(value: str) -> str:
     """A mail address for comparing. RFC 5321 allows local parts that differ by case; no one has them."""
-    return visible(text(value)).lower()
+    return text(visible(value)).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -119,7 +119,7 @@ def phone(value: str) -> str:
 
     Letters stay: `1-800-FLOWERS`, or "ask for Bob" behind a number, are part of what was written.
     """
-    seen = visible(text(value))
+    seen = text(visible(value))
     try:
         number = phonenumbers.parse(seen, None)
     except phonenumbers.NumberParseException:
@@ -137,7 +137,7 @@ def phone(value: str) -> str:
 
 def url(value: str) -> str:
     """A web address without white space, a trailing slash, and capitals in scheme and host."""
-    seen = visible(text(value))
+    seen = text(visible(value))
     try:
         parts = urlsplit(seen)
     except ValueError:

@@ -107,8 +107,13 @@ def test_is_an_entry_still_the_same_after_google_served_it(field, data):
 
 @given(st.text())
 def test_is_a_normal_form_its_own_normal_form(text):
-    for form in (normal.text, normal.mail, normal.url, normal.visible):
+    for form in (normal.text, normal.mail, normal.visible):
         assert form(form(text)) == form(text)
+
+
+@given(st.text(alphabet="aÄ:/.?#@[]%\u200b\n"))
+def test_is_a_normal_address_of_a_page_its_own_normal_form(text):
+    assert normal.url(normal.url(text)) == normal.url(text)
 
 
 def test_are_zero_width_characters_kept_in_what_is_compared_but_not_in_identity():
