@@ -179,7 +179,8 @@ class StoreContract:
             scope.put(Label(key, "Board", "a1"))
         keys = [label.id for label in scope.find(Label)]
         assert keys == ["B", "a", "a.1", "b", "z", "é"]  # by the bytes of UTF-8
-        assert [label.id for label in scope.find(Label, descending=True)] == keys[::-1]
+        down = scope.find(Label, Where("owner", "==", "a1"), descending=True)
+        assert [label.id for label in down] == keys[::-1]
 
     def test_do_all_conditions_hold(self, scope: Scope) -> None:
         scope.put(
@@ -285,6 +286,10 @@ class StoreContract:
     ) -> None:
         with pytest.raises(ValueError, match=r"indexed|range"):
             scope.find(Event, *where, order=order)
+
+    def test_does_a_scan_of_everything_go_upwards_only(self, scope: Scope) -> None:
+        with pytest.raises(ValueError, match="descends"):  # Firestore's rule
+            scope.find(Event, descending=True)
 
     # --- transactions ---------------------------------------------------------------------------
 

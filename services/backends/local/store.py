@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ...core import codec
 from ...core.records import Record
 from ...ports import AlreadyExists, Where
-from ..checks import ReadAfterWrite, checked_key, checked_query
+from ..checks import ReadAfterWrite, body_document, checked_body, checked_key, checked_query
 from .database import MEMORY, Database, rows
 from .finding import Selection, selection
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+Row = tuple[str, str, str, str | bytes]
 
 _AT_ONCE = 500  # keys in one statement; SQLite takes 32,766 values
 _ROOT = ""  # no tenant has an empty id
@@ -163,11 +164,11 @@ class SqliteTransaction:
         if self._writes:
             raise ReadAfterWrite("a transaction reads first, then writes")
 
-    def _row(self, record: Record) -> tuple[str, str, str, str]:
-        document = json.dumps(codec.to_document(record), separators=(",", ":"), ensure_ascii=False)
+    def _row(self, record: Record) -> Row:
+        document = checked_body(codec.to_document(record))
         return self._tenant, record.collection, checked_key(record.key), document
 
-    def _replace(self, row: tuple[str, str, str, str], record: Record) -> None:
+    def _replace(self, row: Row, record: Record) -> None:
         self._connection.execute(
             "INSERT INTO records VALUES (?, ?, ?, ?) "
             "ON CONFLICT (tenant, collection, key) DO UPDATE SET document = excluded.document",
@@ -176,7 +177,7 @@ class SqliteTransaction:
         self._forget(row[:3])
         self._index(row[:3], record)
 
-    def _insert(self, row: tuple[str, str, str, str], record: Record) -> None:
+    def _insert(self, row: Row, record: Record) -> None:
         taken = self._connection.execute(
             "INSERT INTO records VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row
         )
@@ -234,6 +235,5 @@ def _found(connection: sqlite3.Connection, kind: type[R], chosen: Selection) -> 
     return [_record(kind, row[0]) for row in rows(connection, chosen.page, values)]
 
 
-def _record(kind: type[R], document: str) -> R:
-    stored: dict[str, Any] = json.loads(document)
-    return codec.from_document(kind, stored)
+def _record(kind: type[R], document: str | bytes) -> R:
+    return codec.from_document(kind, body_document(document))
