@@ -5,14 +5,14 @@ It looks from the inside of a deployment: same settings, same way to Google as t
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from services.ports import AccountTrouble, PortError, ScopeMissing
+from services.core.outcome import Fault
+from services.ports import PortError
 
 from . import log, settings
 
@@ -70,8 +70,7 @@ _STORE_MEND = (
     "for sqlite, name a file in STORE that can be written"
 )
 _QUEUE_MEND = (
-    "create the queue that CLOUD_TASKS_QUEUE names and give the service's account "
-    "roles/cloudtasks.enqueuer"
+    "create the queue that CLOUD_TASKS_QUEUE names and give the service's account roles/cloudtasks.enqueuer"
 )
 
 
@@ -86,17 +85,15 @@ def _port(what: str, kind: str, ping: Callable[[], None], mend: str) -> Finding:
 
 
 def _google(service: Service) -> Iterator[Finding]:
-    from services.backends.google.certificates import CALL, HOST, PATH
-
-    google = service.google
     try:
-        answer = google.patient(CALL, google.host(HOST) + PATH)
-        keys = json.loads(answer.body)
+        keys, date = service.certificates()
     except (PortError, ValueError):
-        yield Finding("certificates", "cannot be fetched", "let this machine reach www.googleapis.com by https")
+        yield Finding(
+            "certificates", "cannot be fetched", "let this machine reach www.googleapis.com by https"
+        )
         return
-    yield Finding("certificates", f"{len(keys)} keys of Google's")
-    yield _clock(answer.headers.get("date", ""))
+    yield Finding("certificates", f"{keys} keys of Google's")
+    yield _clock(date)
 
 
 def _clock(date: str) -> Finding:
@@ -110,18 +107,15 @@ def _clock(date: str) -> Finding:
 
 
 def _delegation(service: Service, user: str) -> Iterator[Finding]:
-    from services.backends.google.delegation import ALL_SCOPES
-    from services.backends.google.errors import SigningRefused
-
     account = service.settings.delegation_service_account
-    for scope, trouble in service.delegation.probe(user, *ALL_SCOPES).items():
+    for scope, trouble in service.granted(user).items():
         name = f"delegation of {scope.rpartition('/')[2]}"
         if trouble is None:
             yield Finding(name, f"granted for {user}")
-        elif isinstance(trouble, SigningRefused):
+        elif service.is_ours(trouble):
             mend = f"give the service's account roles/iam.serviceAccountTokenCreator on {account} and enable iamcredentials"
             yield Finding(name, "IAM does not sign", mend)
-        elif isinstance(trouble, AccountTrouble) and not isinstance(trouble, ScopeMissing) and trouble.fault.value in {"suspended", "gone"}:
+        elif trouble.fault in {Fault.SUSPENDED, Fault.GONE}:
             yield Finding(name, f"{user} is {trouble.fault.value}", "name a person who is active with --user")
         else:
             mend = (

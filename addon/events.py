@@ -128,7 +128,6 @@ class CallbackEvent(_Event):
 Event = TriggerEvent | CallbackEvent
 
 
-
 def parse_body(body: bytes) -> Mapping[str, Any]:
     """The JSON object of a request; raises `Malformed`."""
     try:
@@ -319,7 +318,9 @@ def _number(parent: Mapping[str, Any], name: str) -> float:
     if value is None:
         return 0.0
     try:
-        number = float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else math.nan
+        number = (
+            float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else math.nan
+        )
     except (ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):

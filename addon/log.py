@@ -72,7 +72,9 @@ def places(error: BaseException) -> str:
 
 def _places(origin: TracebackType | None) -> str:
     frames = traceback.extract_tb(origin)[-12:]
-    return "; ".join(f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}" for frame in frames)
+    return "; ".join(
+        f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}" for frame in frames
+    )
 
 
 def _extras(record: logging.LogRecord) -> dict[str, Any]:

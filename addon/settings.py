@@ -215,7 +215,9 @@ def _origin(name: str, value: str, must: str) -> SplitResult:
     if parts.scheme not in {"http", "https"} or not host or odd:
         raise SettingsError(name, must)
     if parts.scheme == "http" and not is_loopback(host):
-        raise SettingsError(name, "must begin with https:// (plain http only for this machine, as http://localhost:8080)")
+        raise SettingsError(
+            name, "must begin with https:// (plain http only for this machine, as http://localhost:8080)"
+        )
     return parts
 
 
@@ -263,7 +265,8 @@ def _tasks_queue(env: Mapping[str, str], queue: str) -> str:
     value = env.get("CLOUD_TASKS_QUEUE", "")
     if queue == "cloudtasks" and not value:
         raise SettingsError(
-            "CLOUD_TASKS_QUEUE", "is missing: it must be projects/P/locations/L/queues/Q when QUEUE=cloudtasks"
+            "CLOUD_TASKS_QUEUE",
+            "is missing: it must be projects/P/locations/L/queues/Q when QUEUE=cloudtasks",
         )
     if value and not QUEUE_NAME.fullmatch(value):
         raise SettingsError("CLOUD_TASKS_QUEUE", "must be projects/P/locations/L/queues/Q")
@@ -282,7 +285,9 @@ def _fits_app_engine(store: StoreSetting, queue: str) -> None:
     if store.kind != "firestore":
         raise SettingsError("STORE", "must be firestore on App Engine: an instance's own disk does not last")
     if queue != "cloudtasks":
-        raise SettingsError("QUEUE", "must be cloudtasks on App Engine: an instance may stop after any answer")
+        raise SettingsError(
+            "QUEUE", "must be cloudtasks on App Engine: an instance may stop after any answer"
+        )
 
 
 def _is_local(env: Mapping[str, str], url: str, store: StoreSetting, queue: str) -> bool:
@@ -308,7 +313,9 @@ def _account(env: Mapping[str, str], name: str) -> str:
 def _secret_of_client(env: Mapping[str, str], *, local: bool) -> str:
     if local:
         return env.get("OAUTH_CLIENT_SECRET", "")
-    return _needed(env, "OAUTH_CLIENT_SECRET", "must be the secret of OAUTH_CLIENT_ID unless the whole set-up is local")
+    return _needed(
+        env, "OAUTH_CLIENT_SECRET", "must be the secret of OAUTH_CLIENT_ID unless the whole set-up is local"
+    )
 
 
 def _session_secret(env: Mapping[str, str], *, local: bool) -> str:
@@ -333,7 +340,14 @@ def _mail(env: Mapping[str, str]) -> MailSetting:
         port = parts.port
     except ValueError:
         raise SettingsError("MAIL", must) from None
-    if parts.scheme != "smtp" or not parts.hostname or not port or parts.path or parts.query or parts.fragment:
+    if (
+        parts.scheme != "smtp"
+        or not parts.hostname
+        or not port
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
         raise SettingsError("MAIL", must)
     if (parts.username is None) != (parts.password is None):
         raise SettingsError("MAIL", must)
@@ -343,7 +357,9 @@ def _mail(env: Mapping[str, str]) -> MailSetting:
 def _api_root(env: Mapping[str, str]) -> str:
     value = env.get("GOOGLE_API_ROOT", "")
     if value:
-        _origin("GOOGLE_API_ROOT", value, "must be a URL like http://localhost:8090, or unset for Google itself")
+        _origin(
+            "GOOGLE_API_ROOT", value, "must be a URL like http://localhost:8090, or unset for Google itself"
+        )
     return value.rstrip("/")
 
 
@@ -356,12 +372,15 @@ def _key_file(env: Mapping[str, str], account: str) -> str:
         key = json.loads(Path(path).read_text(encoding="utf-8"))
         kind, email = key["type"], key.get("client_email", "")
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SettingsError("GOOGLE_APPLICATION_CREDENTIALS", "must name a readable JSON file of Google credentials") from None
+        raise SettingsError(
+            "GOOGLE_APPLICATION_CREDENTIALS", "must name a readable JSON file of Google credentials"
+        ) from None
     if kind != "service_account":
         return ""
     if email != account:
         raise SettingsError(
-            "GOOGLE_APPLICATION_CREDENTIALS", "must be the key of DELEGATION_SERVICE_ACCOUNT, and is another account's"
+            "GOOGLE_APPLICATION_CREDENTIALS",
+            "must be the key of DELEGATION_SERVICE_ACCOUNT, and is another account's",
         )
     return path
 

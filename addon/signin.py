@@ -52,7 +52,12 @@ def begin(service: Service) -> Response:
         prompt="select_account",
     )
     session.clear()
-    session[_PENDING] = {"state": state, "nonce": nonce, "verifier": verifier, "next": _local_path(request.args.get("next", "/"))}
+    session[_PENDING] = {
+        "state": state,
+        "nonce": nonce,
+        "verifier": verifier,
+        "next": _local_path(request.args.get("next", "/")),
+    }
     return _redirect(url)
 
 
@@ -65,7 +70,9 @@ def finish(service: Service) -> Response:
     if "code" not in request.args:
         # She pressed Cancel, or her admin does not allow it: nothing went wrong here.
         return _redirect("/")
-    claims = service.gate.signed_in(_id_token(service.settings, request.args["code"], pending["verifier"]), pending["nonce"])
+    claims = service.gate.signed_in(
+        _id_token(service.settings, request.args["code"], pending["verifier"]), pending["nonce"]
+    )
     session.clear()
     session[_PERSON] = {"sub": claims.sub, "email": claims.email, "hd": claims.hd, "name": claims.name}
     session.permanent = True
@@ -100,7 +107,11 @@ def _client(settings: Settings) -> OAuth2Session:
 def _id_token(settings: Settings, code: str, verifier: str) -> str:
     try:
         granted = _client(settings).fetch_token(
-            address(settings, TOKEN), grant_type="authorization_code", code=code, code_verifier=verifier, timeout=SECONDS
+            address(settings, TOKEN),
+            grant_type="authorization_code",
+            code=code,
+            code_verifier=verifier,
+            timeout=SECONDS,
         )
     except OAuthError:
         raise errors.unauthorized("code-refused") from None

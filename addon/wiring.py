@@ -7,6 +7,7 @@ else, and only those that the settings choose.
 
 from __future__ import annotations
 
+import json
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from services.deps import Deps
-from services.ports import Mailer, Queue, Store
+from services.ports import Mailer, PortError, Queue, Store
 
 from .auth import BadToken, Gate
 from .letters import JinjaLetters
@@ -155,6 +156,28 @@ class Service:
     def calls(self) -> int:
         """How many calls to Google this thread has made so far."""
         return getattr(self._calls, "made", 0)
+
+    def certificates(self) -> tuple[int, str]:
+        """How many certificates Google shows now, and the `Date` of its answer; for the doctor.
+
+        Raises `PortError`, or ValueError when the answer is no JSON.
+        """
+        from services.backends.google.certificates import CALL, HOST, PATH
+
+        answer = self.google.patient(CALL, self.google.host(HOST) + PATH)
+        return len(json.loads(answer.body)), answer.headers.get("date", "")
+
+    def granted(self, user: str) -> Mapping[str, PortError | None]:
+        """For each scope that we need: None when delegated for this person, else what is in the way."""
+        from services.backends.google.delegation import ALL_SCOPES
+
+        return self.delegation.probe(user, *ALL_SCOPES)
+
+    def is_ours(self, trouble: PortError) -> bool:
+        """Whether the operator of this service has to mend it, and not an admin of a company."""
+        from services.backends.google.errors import SigningRefused
+
+        return isinstance(trouble, SigningRefused)
 
     def start(self) -> None:
         """Begin what works beside requests: on one machine, the queue's threads and the clock."""

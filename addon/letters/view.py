@@ -60,7 +60,9 @@ def letter_view(facts: MailFacts, words: Words) -> Letter:
         else words.gettext("Hello,"),
         lead=say.lead,
         entries=tuple(_entry(facts.kind, item, words) for item in facts.items),
-        button=words.gettext("Open {label}", label=first.name) if one else words.gettext("Open Shared Labels"),
+        button=words.gettext("Open {label}", label=first.name)
+        if one
+        else words.gettext("Open Shared Labels"),
         link=first.link or facts.settings_link or CONTACTS,
         why=say.why,
         message=facts.message.strip()[:MESSAGE_LIMIT],
@@ -112,7 +114,9 @@ def _shared(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
     if n == 1:
         subject = words.gettext("{name} shared the label “{label}” with you", name=who, label=first.name)
     else:
-        subject = words.ngettext("{name} shared {n} label with you", "{name} shared {n} labels with you", n, name=who)
+        subject = words.ngettext(
+            "{name} shared {n} label with you", "{name} shared {n} labels with you", n, name=who
+        )
     return _Said(
         subject,
         words.ngettext(
@@ -170,7 +174,9 @@ def _held(_facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
 def _attention(facts: MailFacts, _who: str, first: MailItem, words: Words) -> _Said:
     return _Said(
         words.gettext("“{label}” needs your attention", label=first.name),
-        words.gettext("Your copy of the label is not up to date: {reason}", reason=fault_reason(facts.fault, words)),
+        words.gettext(
+            "Your copy of the label is not up to date: {reason}", reason=fault_reason(facts.fault, words)
+        ),
         words.gettext("You get this because the label is shared with you."),
         fault_mend(facts.fault, words),
     )

@@ -24,7 +24,17 @@ def bearer(token: str) -> dict:
 @pytest.mark.parametrize("path", HOST)
 @pytest.mark.parametrize(
     "body",
-    [b"", b"not json", b"[]", b"{}", b"null", b'{"commonEventObject": []}', b"\x00", b"\xff", b'{"a":' + b"[" * 50_000],
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b"{}",
+        b"null",
+        b'{"commonEventObject": []}',
+        b"\x00",
+        b"\xff",
+        b'{"a":' + b"[" * 50_000,
+    ],
 )
 def test_a_malformed_event_is_400(client, tokens, path, body):
     answer = client.post(path, headers=bearer(tokens.system(path)), data=body)
@@ -39,7 +49,10 @@ def test_a_malformed_event_of_a_known_person_is_400(client, tokens):
         assert answer.status_code == 400, common
 
 
-@pytest.mark.parametrize("body", [b"", b"no json", b"[]", b"{}", b'{"tenant": 5}', b'{"tenant": ""}', b'{"tenant": "t", "label": {}}'])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"no json", b"[]", b"{}", b'{"tenant": 5}', b'{"tenant": ""}', b'{"tenant": "t", "label": {}}'],
+)
 def test_a_malformed_task_is_400(client, tokens, body):
     answer = client.post("/tasks/copy", headers=bearer(tokens.task("/tasks/copy")), data=body)
     assert answer.status_code == 400
@@ -80,7 +93,9 @@ def test_an_unknown_path_is_404(client, path):
         assert answer.get_json()["error"]["reason"] == "not-found"
 
 
-@pytest.mark.parametrize("path", ["/static/../main.py", "/static/%2e%2e/main.py", "/static//etc/passwd", "/static/"])
+@pytest.mark.parametrize(
+    "path", ["/static/../main.py", "/static/%2e%2e/main.py", "/static//etc/passwd", "/static/"]
+)
 def test_only_static_files_are_static(client, path):
     assert client.get(path).status_code == 404
 
@@ -105,7 +120,9 @@ def test_people_get_a_page_and_programs_get_json(client):
 
 def test_a_garbage_language_is_english(client):
     for language in ("xx-klingon;q=5", "*", ",,,;;", "fi" * 5000, "\x00"):
-        page = client.get("/nothing", headers={"Accept": "text/html", "Accept-Language": language.replace("\x00", "-")})
+        page = client.get(
+            "/nothing", headers={"Accept": "text/html", "Accept-Language": language.replace("\x00", "-")}
+        )
         assert 'lang="en"' in page.get_data(as_text=True)
 
 

@@ -120,15 +120,21 @@ def test_the_host_signs_every_call_and_asks_for_what_we_need():
     assert found["addOns"]["httpOptions"]["granularOauthPermissionSupport"] == "OPT_IN"
     scopes = found["oauthScopes"]
     assert "https://www.googleapis.com/auth/userinfo.email" in scopes
-    assert ("https://www.googleapis.com/auth/script.locale" in scopes) == found["addOns"]["common"]["useLocaleFromApp"]
+    assert ("https://www.googleapis.com/auth/script.locale" in scopes) == found["addOns"]["common"][
+        "useLocaleFromApp"
+    ]
     for host in ("gmail", "calendar"):
-        assert (f"https://www.googleapis.com/auth/{host}.addons.execute" in scopes) == (host in found["addOns"])
+        assert (f"https://www.googleapis.com/auth/{host}.addons.execute" in scopes) == (
+            host in found["addOns"]
+        )
     assert len(scopes) == len(set(scopes))
     assert len(found["addOns"]["common"]["name"]) <= 50
 
 
 def test_every_action_has_a_route_and_every_route_of_the_host_an_action():
-    assert {route.path for route in ROUTES if route.auth is Auth.HOST} == {action.path for action in ACTIONS.values()}
+    assert {route.path for route in ROUTES if route.auth is Auth.HOST} == {
+        action.path for action in ACTIONS.values()
+    }
 
 
 def test_a_path_is_served_once():
@@ -139,7 +145,9 @@ def test_a_path_is_served_once():
 
 def test_the_kept_renderings_are_those_of_the_default_address():
     assert (deployment.FOLDER / "deployment.json").read_text() == deployment.render(DEFAULTS["BASE_URL"])
-    assert (deployment.FOLDER / "appsscript.json").read_text() == deployment.render_manifest(DEFAULTS["BASE_URL"])
+    assert (deployment.FOLDER / "appsscript.json").read_text() == deployment.render_manifest(
+        DEFAULTS["BASE_URL"]
+    )
 
 
 def test_the_script_names_functions_and_no_addresses():
@@ -185,7 +193,9 @@ def test_the_command_prints_it_for_base_url():
 def test_the_command_refuses_a_wrong_base_url_in_one_line():
     env = {"PATH": os.environ["PATH"], "BASE_URL": "http://labels.example.com"}
     command = [sys.executable, "-m", "addon", "deployment"]
-    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
     assert ended.returncode != 0
     assert ended.stdout == ""
     assert ended.stderr.count("\n") == 1

@@ -29,7 +29,12 @@ FULL = {
         "systemIdToken": "s.s.s",
         "authorizedScopes": ["https://www.googleapis.com/auth/userinfo.email"],
     },
-    "gmail": {"messageId": "msg-f:1", "threadId": "thread-f:1", "accessToken": "m", "toRecipients": ["a@x.com"]},
+    "gmail": {
+        "messageId": "msg-f:1",
+        "threadId": "thread-f:1",
+        "accessToken": "m",
+        "toRecipients": ["a@x.com"],
+    },
     "calendar": {
         "id": "e1",
         "calendarId": "c1",
@@ -57,14 +62,23 @@ def changed(path, value):
 
 def test_everything_that_google_documents_is_read():
     event = events.callback(FULL)
-    assert (event.host, event.platform, event.locale, event.zone) == ("GMAIL", "WEB", "en-US", "America/New_York")
+    assert (event.host, event.platform, event.locale, event.zone) == (
+        "GMAIL",
+        "WEB",
+        "en-US",
+        "America/New_York",
+    )
     assert event.offset == -480
     assert event.parameter("label") == "abc"
     assert event.parameter("send") == "true"
     assert event.parameter("missing") == ""
     assert event.inputs.text("people") == "a@x.com, b@x.com"
     assert event.inputs.texts("levels") == ("editor", "viewer")
-    assert event.inputs.moment("when") == event.inputs.moment("day") == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    assert (
+        event.inputs.moment("when")
+        == event.inputs.moment("day")
+        == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    )
     assert event.inputs.text("time") == "09:05"
     assert event.inputs.on("levels")
     assert not event.inputs.on("never")

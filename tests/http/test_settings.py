@@ -66,7 +66,9 @@ def test_a_base_url_is_an_https_origin(url):
     assert problem(**PUBLIC | {"BASE_URL": url}).startswith("BASE_URL must ")
 
 
-@pytest.mark.parametrize("url", ["http://localhost:8080", "http://127.0.0.1:9", "http://[::1]:9", "http://a.localhost:1"])
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8080", "http://127.0.0.1:9", "http://[::1]:9", "http://a.localhost:1"]
+)
 def test_plain_http_is_for_this_machine(url):
     assert read(LOCAL | {"BASE_URL": url}).base_url == url
 
@@ -84,7 +86,10 @@ def test_secrets_may_be_left_out_only_when_everything_is_local(name):
         "CLOUD_TASKS_EMULATOR_HOST": "localhost:8123",
     }
     assert read(emulated).store.kind == "firestore"
-    assert name in problem(**emulated | {"FIRESTORE_EMULATOR_HOST": None, name: None}) or name == "SESSION_SECRET"
+    assert (
+        name in problem(**emulated | {"FIRESTORE_EMULATOR_HOST": None, name: None})
+        or name == "SESSION_SECRET"
+    )
     assert "is missing" in problem(**emulated | {"CLOUD_TASKS_EMULATOR_HOST": None})
 
 
@@ -137,10 +142,14 @@ def test_on_app_engine_nothing_is_kept_on_the_instance():
 
 def test_a_key_file_is_of_the_delegated_account(tmp_path):
     path = tmp_path / "key.json"
-    path.write_text(json.dumps({"type": "service_account", "client_email": "other@x.iam.gserviceaccount.com"}))
+    path.write_text(
+        json.dumps({"type": "service_account", "client_email": "other@x.iam.gserviceaccount.com"})
+    )
     env = LOCAL | {"GOOGLE_APPLICATION_CREDENTIALS": str(path)}
     assert "another account" in problem(**env)
-    path.write_text(json.dumps({"type": "service_account", "client_email": LOCAL["DELEGATION_SERVICE_ACCOUNT"]}))
+    path.write_text(
+        json.dumps({"type": "service_account", "client_email": LOCAL["DELEGATION_SERVICE_ACCOUNT"]})
+    )
     assert read(env).key_file == str(path)
     path.write_text(json.dumps({"type": "authorized_user"}))
     assert read(env).key_file == ""
@@ -163,7 +172,16 @@ def test_every_setting_that_is_read_is_in_the_table():
 @pytest.mark.process
 def test_a_wrong_setting_is_one_line_and_no_traceback():
     env = {"PATH": os.environ["PATH"], **LOCAL, "BASE_URL": "http://localhost:1/", "PORT": "1"}
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:addon.gunicorn_conf", "-b", "127.0.0.1:0", "addon.main:app"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:addon.gunicorn_conf",
+        "-b",
+        "127.0.0.1:0",
+        "addon.main:app",
+    ]
     ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode != 0
     assert ended.stdout == ""

@@ -37,7 +37,12 @@ def wrong(tokens: Tokens, stranger: Key, path: str, email: str) -> dict[str, dic
     def made(**changes) -> dict:
         return bearer(tokens.system(path, **({"email": email} | changes)))
 
-    claims = {"iss": "https://accounts.google.com", "aud": BASE + path, "email": email, "email_verified": True}
+    claims = {
+        "iss": "https://accounts.google.com",
+        "aud": BASE + path,
+        "email": email,
+        "email_verified": True,
+    }
     claims |= {"sub": "1", "iat": now, "exp": now + 3600}
     right = tokens.system(path, email=email)
     return {
@@ -94,7 +99,13 @@ def test_the_host_is_not_the_queue(client, tokens, path):
 
 def test_a_wrong_user_token_opens_nothing(client, tokens, stranger):
     now = int(time.time())
-    claims = {"iss": "accounts.google.com", "aud": CLIENT, "sub": "1", "email": "a@b.c", "email_verified": True}
+    claims = {
+        "iss": "accounts.google.com",
+        "aud": CLIENT,
+        "sub": "1",
+        "email": "a@b.c",
+        "email_verified": True,
+    }
     claims |= {"iat": now, "exp": now + 3600}
     bad = {
         "none": "",
@@ -170,7 +181,9 @@ def test_on_app_engine_its_own_headers_count(on_app_engine):
 
 def test_without_certificates_nobody_is_called_a_liar(client, certs, tokens):
     certs.down = True
-    answer = client.post("/addon/home", headers=bearer(tokens.system("/addon/home")), json=event(tokens.user()))
+    answer = client.post(
+        "/addon/home", headers=bearer(tokens.system("/addon/home")), json=event(tokens.user())
+    )
     assert answer.status_code == 503
     assert answer.get_json()["error"]["reason"] == "certificates-unavailable"
 
