@@ -1,0 +1,21 @@
+"""`make bench`: all measurements, or those named: `python bench/run.py calls cards memory`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+PARTS = ("calls", "cards", "memory")
+
+
+def main() -> None:
+    """Run the parts in order."""
+    for name in sys.argv[1:] or PARTS:
+        importlib.import_module(f"bench.{name}").measure()
+
+
+if __name__ == "__main__":
+    main()
