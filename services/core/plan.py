@@ -7,11 +7,12 @@ counted and shown before anything is done: that is the dry run. Sizes are those 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .contact import fingerprint, masked
+from .levels import Level
 from .records import Contact, Link
 
 T = TypeVar("T")
@@ -32,92 +33,110 @@ def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
-    """Contact ids by what is to be done with their copy. `add` and `take` are by label.
+    """Contact ids by what is to be done with their copy; `add` and `take` are by label.
 
-    `delete` goes to the person's trash; `release` forgets the link and leaves the contact, because
-    it was hers before or is gone already.
+    `agree`: nothing to write, only to note that the copy is up to date. `delete` goes to the person's
+    trash; `release` forgets the link and leaves the contact, which was hers before or is gone already.
     """
 
-    create: tuple[str, ...] = ()
-    update: tuple[str, ...] = ()
-    add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    take: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    delete: tuple[str, ...] = ()
-    release: tuple[str, ...] = ()
+    create: list[str] = field(default_factory=list)
+    update: list[str] = field(default_factory=list)
+    agree: list[str] = field(default_factory=list)
+    add: dict[str, list[str]] = field(default_factory=dict)
+    take: dict[str, list[str]] = field(default_factory=dict)
+    delete: list[str] = field(default_factory=list)
+    release: list[str] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Whether the copies are as they should be."""
-        return not (self.create or self.update or self.add or self.take or self.delete or self.release)
+        return not (
+            self.create or self.update or self.agree or self.add or self.take or self.delete or self.release
+        )
 
     @property
     def calls(self) -> int:
         """People calls that carrying it out costs; looking for labels and retries not counted."""
-        labelled = [label_contacts for change in (self.add, self.take) for label_contacts in change.values()]
         return (
             _calls(self.create, BATCH)
             + _calls(self.update, BATCH)
-            + sum(_calls(contacts, LABELLED) for contacts in labelled)
+            + sum(_calls(contacts, LABELLED) for contacts in self.add.values())
+            + sum(_calls(contacts, LABELLED) for contacts in self.take.values())
             + _calls(self.delete, DELETED)
         )
 
 
 def plan(
-    contacts: Iterable[Contact],
+    contacts: Mapping[str, Contact | None],
     links: Mapping[str, Link],
+    levels: Mapping[str, Level],
     *,
-    labels: Collection[str],
     hidden: Collection[str] = (),
 ) -> Plan:
-    """The plan for one account that has (or is to have) copies of `labels`.
+    """The plan for one account and these contacts (None: purged from the hub).
 
-    `contacts` are all hub contacts in question; of the links, only theirs are looked at. A contact
-    that is held by the brake is left alone until somebody has decided.
+    `levels` are the account's levels in the labels of which it has, or is to have, copies. A contact
+    that the brake holds is left alone until somebody has decided; one that Google refused is tried
+    again when it has changed.
     """
-    create: list[str] = []
-    update: list[str] = []
-    delete: list[str] = []
-    release: list[str] = []
-    add: dict[str, tuple[str, ...]] = {}
-    take: dict[str, tuple[str, ...]] = {}
-    for contact in contacts:
-        link = links.get(contact.id)
-        wanted = [label for label in contact.labels if label in labels]
+    made = Plan()
+    for key, contact in contacts.items():
+        link = links.get(key)
+        wanted = [label for label in contact.labels if label in levels] if contact else []
         if link is not None and link.held:
             continue
-        if link is None or not link.resource:
-            if wanted:
-                create.append(contact.id)
-            elif link is not None:
-                release.append(contact.id)
-            continue
-        if not wanted and not link.adopted:
-            delete.append(contact.id)
-            continue
-        for label in wanted:
-            if label not in link.labels:
-                add[label] = (*add.get(label, ()), contact.id)
-        for label in link.labels:
-            if label in labels and label not in wanted:
-                take[label] = (*take.get(label, ()), contact.id)
-        if not wanted:
-            release.append(contact.id)
-        elif differs(contact, link, hidden):
-            update.append(contact.id)
-    return Plan(tuple(create), tuple(update), add, take, tuple(delete), tuple(release))
+        if contact is None or not wanted:
+            _plan_gone(made, link, levels)
+        elif link is None or not link.resource:
+            if not _refused(contact, link):
+                made.create.append(key)
+        else:
+            _plan_kept(made, contact, link, wanted, levels, hidden)
+    return made
 
 
-def differs(contact: Contact, link: Link, hidden: Collection[str] = ()) -> bool:
-    """Whether the copy, as last seen, shows something else than the hub.
+def _plan_gone(made: Plan, link: Link | None, levels: Mapping[str, Level]) -> None:
+    if link is None:
+        return
+    if link.resource and link.labels and not link.adopted:
+        made.delete.append(link.contact)
+        return
+    for label in link.labels:
+        if link.resource and label in levels:
+            made.take.setdefault(label, []).append(link.contact)
+    made.release.append(link.contact)
 
-    What was agreed is agreed even where Google keeps it in another form than it was sent in:
-    otherwise it would be written again for ever.
-    """
-    if link.agreed == contact.version and not link.pending:
-        return False
-    return link.seen != fingerprint(masked(contact.content, hidden))
+
+def _plan_kept(
+    made: Plan,
+    contact: Contact,
+    link: Link,
+    wanted: Sequence[str],
+    levels: Mapping[str, Level],
+    hidden: Collection[str],
+) -> None:
+    if link.seen != fingerprint(masked(contact.content, hidden)):
+        if not _refused(contact, link):
+            made.update.append(contact.id)
+    elif link.agreed != contact.version or link.pending or link.absorbed:
+        made.agree.append(contact.id)
+    for label in wanted:
+        if label not in link.labels:
+            made.add.setdefault(label, []).append(contact.id)
+    for label in link.labels:
+        if label in levels and label not in wanted and _may_leave(link, label, levels[label]):
+            made.take.setdefault(label, []).append(contact.id)
+
+
+def _may_leave(link: Link, label: str, level: Level) -> bool:
+    """A contact shared by somebody else that an owner put into a label of her own stays in it."""
+    return level is not Level.OWNER or label in link.agreed_labels
+
+
+def _refused(contact: Contact, link: Link | None) -> bool:
+    return link is not None and link.refused.startswith(f"{contact.version}:")
 
 
 def _calls(contacts: Sequence[str], size: int) -> int:
