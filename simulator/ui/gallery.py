@@ -1,4 +1,4 @@
-"""A page for whoever works on the host: one card with every widget, and what the host sends when they are used."""
+"""A page for whoever works on the host: every widget, and what is sent when they are used."""
 
 from __future__ import annotations
 
@@ -43,8 +43,14 @@ def register(pages: Blueprint) -> None:
     @pages.post("/_simulator/gallery/suggest")
     def gallery_suggest() -> ResponseReturnValue:
         inputs = request.get_json()["formInputs"]
-        typed = next((value["stringInputs"]["value"][0] for value in inputs.values() if "stringInputs" in value), "")
-        return jsonify(answer={"items": [f"{typed}{end}" for end in ("@example.com", ".lee@example.com", ".wu@example.com")]})
+        typed = next(
+            (value["stringInputs"]["value"][0] for value in inputs.values() if "stringInputs" in value), ""
+        )
+        return jsonify(
+            answer={
+                "items": [f"{typed}{end}" for end in ("@example.com", ".lee@example.com", ".wu@example.com")]
+            }
+        )
 
     @pages.post("/_simulator/gallery/consent")
     def gallery_consent() -> ResponseReturnValue:
@@ -60,11 +66,15 @@ def _act(body: dict[str, Any]) -> ResponseReturnValue:
     what = body["function"].rsplit("/", 1)[-1]
     if what == "fail":
         return jsonify(error="POST https://example.com/fail\nHTTP 500")
-    seen = json.dumps({key: body.get(key) for key in ("formInputs", "parameters")}, ensure_ascii=False, sort_keys=True)
+    seen = json.dumps(
+        {key: body.get(key) for key in ("formInputs", "parameters")}, ensure_ascii=False, sort_keys=True
+    )
     card = {
         "name": what,
         "header": {"title": "What was sent", "subtitle": what},
-        "sections": [{"widgets": [{"textParagraph": {"text": seen.replace("&", "&amp;").replace("<", "&lt;")}}]}],
+        "sections": [
+            {"widgets": [{"textParagraph": {"text": seen.replace("&", "&amp;").replace("<", "&lt;")}}]}
+        ],
     }
     steps: dict[str, list[dict[str, Any]]] = {
         "push": [{"pushCard": card}],
@@ -72,4 +82,6 @@ def _act(body: dict[str, Any]) -> ResponseReturnValue:
         "root": [{"popToRoot": True}],
         "update": [{"updateCard": _cards()["inputs"]}],
     }
-    return jsonify(answer={"navigations": steps.get(what, []), "notification": seen if what == "notify" else ""})
+    return jsonify(
+        answer={"navigations": steps.get(what, []), "notification": seen if what == "notify" else ""}
+    )

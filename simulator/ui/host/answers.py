@@ -1,6 +1,7 @@
 """What the service may answer, and what of it the page needs.
 
-Stricter than the real host where Google's own samples stray from the documented form: what passes here is the documented form.
+Stricter than the real host where Google's own samples stray from the documented form: what passes here is
+the documented form.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _PROMPTS = ("custom_authorization_prompt", "customAuthorizationPrompt")
 
 
 @dataclass(slots=True)
-class Refused(Exception):  # noqa: N818  it is the answer that is refused
+class Refused(Exception):
     """The host shows its error card; `reason` says what was wrong."""
 
     reason: str
@@ -82,7 +83,9 @@ class _Reader:
         if not isinstance(steps, list):
             self.wrong.append(f"{place}.navigations: must be a list")
             steps = []
-        navigations = tuple(self.navigation(step, f"{place}.navigations[{i}]") for i, step in enumerate(steps))
+        navigations = tuple(
+            self.navigation(step, f"{place}.navigations[{i}]") for i, step in enumerate(steps)
+        )
         notification = self.keys(action.get("notification", {}), frozenset({"text"}), f"{place}.notification")
         if "notification" in action and not isinstance(notification.get("text"), str):
             self.wrong.append(f"{place}.notification: needs text")
@@ -124,7 +127,9 @@ def _authorization(value: dict[str, Any], reader: _Reader, scopes: frozenset[str
             asked = tuple(body.get("scopes", ()))
             if bool(asked) == bool(body.get("all_scopes") or body.get("allScopes")):
                 reader.wrong.append(f"{key}: either scopes or all_scopes")
-            reader.wrong += [f"{key}: {scope} is not in the deployment" for scope in asked if scope not in scopes]
+            reader.wrong += [
+                f"{key}: {scope} is not in the deployment" for scope in asked if scope not in scopes
+            ]
             return Answer(scopes=asked or tuple(sorted(scopes)))
     for key in _PROMPTS:
         if key in value:
@@ -139,7 +144,9 @@ def _suggestions(value: dict[str, Any], reader: _Reader) -> Answer:
     body = reader.keys(value, frozenset({"autoComplete"}), "answer")
     inner = reader.keys(body.get("autoComplete"), frozenset({"items"}), "autoComplete")
     items = inner.get("items", [])
-    if not isinstance(items, list) or not all(isinstance(one, dict) and isinstance(one.get("text"), str) for one in items):
+    if not isinstance(items, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("text"), str) for one in items
+    ):
         reader.wrong.append("autoComplete.items: a list of {text}")
         items = []
     return Answer(items=tuple(one["text"] for one in items))

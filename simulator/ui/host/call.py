@@ -45,7 +45,9 @@ class Caller:
             headers["Authorization"] = f"Bearer {token}"
         began = time.monotonic()
         try:
-            response = self._session.post(function, json=body, headers=headers, timeout=_SECONDS, allow_redirects=False)
+            response = self._session.post(
+                function, json=body, headers=headers, timeout=_SECONDS, allow_redirects=False
+            )
         except requests.RequestException as error:
             reason = f"the service cannot be reached: {type(error).__name__}"
             raise Refused(reason) from error

@@ -1,7 +1,8 @@
 """What a card must be before the host draws it.
 
-Field names, kinds, enum words and "only one of" come from card_schema.json, which is generated from Google's message types.
-The rest is the reference text of google.apps.card.v1. What Google's text reserves for Chat is refused here.
+Field names, kinds, enum words and "only one of" come from card_schema.json, which is generated from Google's
+message types. The rest is the reference text of google.apps.card.v1. What that text reserves for Chat is
+refused here.
 """
 
 from __future__ import annotations
@@ -14,9 +15,36 @@ from typing import Any
 CARD = "google.apps.card.v1.Card"
 _NUMBERS = {"google.protobuf.FloatValue"}
 _KNOWN_ICONS = frozenset(
-    "AIRPLANE BOOKMARK BUS CAR CLOCK CONFIRMATION_NUMBER_ICON DESCRIPTION DOLLAR EMAIL EVENT_SEAT FLIGHT_ARRIVAL"
-    " FLIGHT_DEPARTURE HOTEL HOTEL_ROOM_TYPE INVITE MAP_PIN MEMBERSHIP MULTIPLE_PEOPLE PERSON PHONE RESTAURANT_ICON"
-    " SHOPPING_CART STAR STORE TICKET TRAIN VIDEO_CAMERA VIDEO_PLAY".split()
+    [
+        "AIRPLANE",
+        "BOOKMARK",
+        "BUS",
+        "CAR",
+        "CLOCK",
+        "CONFIRMATION_NUMBER_ICON",
+        "DESCRIPTION",
+        "DOLLAR",
+        "EMAIL",
+        "EVENT_SEAT",
+        "FLIGHT_ARRIVAL",
+        "FLIGHT_DEPARTURE",
+        "HOTEL",
+        "HOTEL_ROOM_TYPE",
+        "INVITE",
+        "MAP_PIN",
+        "MEMBERSHIP",
+        "MULTIPLE_PEOPLE",
+        "PERSON",
+        "PHONE",
+        "RESTAURANT_ICON",
+        "SHOPPING_CART",
+        "STAR",
+        "STORE",
+        "TICKET",
+        "TRAIN",
+        "VIDEO_CAMERA",
+        "VIDEO_PLAY",
+    ]
 )
 _CHAT_ONLY = {
     ("Icon", "materialIcon"),
@@ -49,10 +77,21 @@ _REQUIRED = {
 }
 _ONE_OF = {  # each must hold exactly one of these
     "Widget": frozenset(
-        "textParagraph image decoratedText buttonList textInput selectionInput dateTimePicker divider grid columns"
-        " chipList".split()
+        [
+            "textParagraph",
+            "image",
+            "decoratedText",
+            "buttonList",
+            "textInput",
+            "selectionInput",
+            "dateTimePicker",
+            "divider",
+            "grid",
+            "columns",
+            "chipList",
+        ]
     ),
-    "OnClick": frozenset("action openLink openDynamicLinkAction card overflowMenu".split()),
+    "OnClick": frozenset(["action", "openLink", "openDynamicLinkAction", "card", "overflowMenu"]),
     "Icon": frozenset({"knownIcon", "iconUrl"}),
     "Button": frozenset({"text", "icon"}),
 }
@@ -105,9 +144,8 @@ def _message(value: Any, kind: str, place: str, found: list[str]) -> None:
         if group is not None:
             oneofs[group] = key
         _field(part, field, f"{place}.{key}", found)
-    for key in _REQUIRED.get(name, ()):
-        if value.get(key) in (None, "", [], {}):
-            found.append(f"{place}: {name} needs {key}")
+    missing = [key for key in _REQUIRED.get(name, ()) if value.get(key) in (None, "", [], {})]
+    found += [f"{place}: {name} needs {key}" for key in missing]
     if name in _ONE_OF and not _ONE_OF[name] & value.keys():
         found.append(f"{place}: {name} needs one of {', '.join(sorted(_ONE_OF[name]))}")
     _rules(name, value, place, found)
@@ -130,7 +168,9 @@ def _single(part: Any, kind: str, place: str, found: list[str]) -> None:
     elif kind == "bool":
         good = isinstance(part, bool)
     elif kind == "int":  # 64-bit numbers are strings in proto JSON
-        good = (isinstance(part, int) and not isinstance(part, bool)) or (isinstance(part, str) and part.isdigit())
+        good = (isinstance(part, int) and not isinstance(part, bool)) or (
+            isinstance(part, str) and part.isdigit()
+        )
     elif kind == "number" or kind in _NUMBERS:
         good = isinstance(part, int | float) and not isinstance(part, bool)
     elif isinstance(schema()[kind], list):

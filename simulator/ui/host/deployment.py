@@ -1,4 +1,4 @@
-"""The deployment as the host knows it: what `gcloud workspace-add-ons deployments create` would have been given."""
+"""The deployment as the host knows it: what `gcloud workspace-add-ons deployments create` is given."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ class Deployment:
         """Where the add-on's functions live; the host calls no other place."""
         parts = (self.gmail, self.calendar)
         functions = [one for part in parts for one in (part.homepage, part.message, part.event_open)]
-        functions += [action.function for part in parts for action in (*part.compose, *part.universal)]
+        functions += [action.function for part in parts for action in part.compose]
+        functions += [action.function for part in parts for action in part.universal]
         return frozenset(origin(one) for one in functions if one)
 
 
@@ -121,13 +122,21 @@ def _part(common: dict[str, Any], own: dict[str, Any] | None) -> HostPart:
         return HostPart()
     contextual = own.get("contextualTriggers") or [{}]
     compose = own.get("composeTrigger") or {}
-    universal = [UniversalAction(one.get("label", ""), one.get("runFunction", ""), one.get("openLink", "")) for one in common.get("universalActions", ())]
-    universal += [UniversalAction(one.get("text", ""), one.get("runFunction", ""), one.get("openLink", "")) for one in own.get("universalActions", ())]
+    universal = [
+        UniversalAction(one.get("label", ""), one.get("runFunction", ""), one.get("openLink", ""))
+        for one in common.get("universalActions", ())
+    ]
+    universal += [
+        UniversalAction(one.get("text", ""), one.get("runFunction", ""), one.get("openLink", ""))
+        for one in own.get("universalActions", ())
+    ]
     return HostPart(
         homepage=_trigger(own.get("homepageTrigger")) or _trigger(common.get("homepageTrigger")),
         message=contextual[0].get("onTriggerFunction", ""),
         compose=tuple(
-            ComposeAction(one.get("label", common["name"]), one["runFunction"], one.get("logoUrl", common["logoUrl"]))
+            ComposeAction(
+                one.get("label", common["name"]), one["runFunction"], one.get("logoUrl", common["logoUrl"])
+            )
             for one in compose.get("actions", ())
         ),
         draft_access=compose.get("draftAccess", "NONE"),

@@ -39,7 +39,7 @@ class Place:
     resource: Mapping[str, Any] | None = None
 
 
-def event(  # noqa: PLR0913  the parts of the object, by their names
+def event(
     visitor: Visitor,
     tokens: Tokens,
     place: Place,
@@ -51,8 +51,8 @@ def event(  # noqa: PLR0913  the parts of the object, by their names
 ) -> dict[str, Any]:
     """Make the body of a call.
 
-    Locale and zone are there only when the deployment asks for them and the scope is granted; a homepage or other trigger has no
-    widget data at all (None), and an empty mapping of inputs is left out as well.
+    Locale and zone are there only when the deployment asks for them and the scope is granted; a homepage or
+    other trigger has no widget data at all (None), and an empty mapping of inputs is left out as well.
     """
     common: dict[str, Any] = {"hostApp": place.app, "platform": "WEB"}
     if locale_from_app and LOCALE_SCOPE in tokens.scopes:

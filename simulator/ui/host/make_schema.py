@@ -1,7 +1,7 @@
 """Writes card_schema.json from Google's own message types: `python -m simulator.ui.host.make_schema`.
 
-The types come with google-apps-card, which only developers install; the simulator reads the JSON. A message is
-`{"fields": {jsonName: {"type", "list"?, "oneof"?}}}`, an enum is the list of its names.
+The types come with google-apps-card, which only developers install; the simulator reads the JSON. A
+message is `{"fields": {jsonName: {"type", "list"?, "oneof"?}}}`, an enum is the list of its names.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def _field(field: Any, queue: list[Any]) -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """The message types that a card can hold, by full name."""
-    from google.apps.card_v1 import Card  # noqa: PLC0415  installed for development only
+    # Here, because the package is installed for development only.
+    from google.apps.card_v1 import Card
 
     types: dict[str, Any] = {}
     queue: list[Any] = [Card.pb(Card()).DESCRIPTOR]
