@@ -24,11 +24,9 @@ class Quiet(WSGIRequestHandler):
 
 def with_pages(world: World, deployment: str, service: str) -> Flask:
     """The application with the clickable pages."""
-    from .ui import Settings, pages
+    from .ui import Settings, extension
 
-    app = create_app(world)
-    app.register_blueprint(pages(world, Settings(deployment=deployment, service=service)))
-    return app
+    return create_app(world, extend=[extension(Settings(deployment=deployment, service=service))])
 
 
 def main() -> None:

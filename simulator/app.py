@@ -77,7 +77,7 @@ def dispatch(world: World, asked: Request, path: str) -> dict[str, Any]:
         account=account,
         world=world,
         host=asked.host_url.rstrip("/"),
-        headers=asked.headers,
+        headers=dict(asked.headers),
         scopes=access.scopes if access else frozenset(),
     )
     world.calls[method.id] += 1
@@ -95,7 +95,9 @@ def authorise(world: World, asked: Request, method: Method) -> tuple[Access, Acc
             "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or "
             "other valid authentication credential.",
             reason="authError",
-            headers={"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/", error="invalid_token"'},
+            headers={
+                "WWW-Authenticate": 'Bearer realm="https://accounts.google.com/", error="invalid_token"'
+            },
         )
     if not access.scopes & method.scopes:
         raise GoogleError(

@@ -13,7 +13,11 @@ from .world import ADDON_SERVICE_ACCOUNT, OAUTH_CLIENT_ID, World
 
 def register(app: Flask, world: World) -> None:
     """Add the routes under /_simulator."""
+    for add in (_state, _faults, _clock, _accounts, _tokens, _hands):
+        add(app, world)
 
+
+def _state(app: Flask, world: World) -> None:
     @app.get("/_simulator/state")
     def state() -> Response:
         """Who exists, how much they have, and how often each method was called."""
@@ -28,7 +32,9 @@ def register(app: Flask, world: World) -> None:
                     "admin": a.admin,
                     "suspended": a.suspended,
                     "contacts": len(a.book.contacts),
-                    "labels": [{"name": x["name"], "members": x["memberCount"]} for x in world.hand(a.id).labels()],
+                    "labels": [
+                        {"name": x["name"], "members": x["memberCount"]} for x in world.hand(a.id).labels()
+                    ],
                     "messages": len(a.mailbox.messages),
                 }
                 for a in world.people
@@ -36,9 +42,11 @@ def register(app: Flask, world: World) -> None:
             now = world.clock.now().isoformat()
             return jsonify({"now": now, "people": people, "calls": dict(world.calls)})
 
+
+def _faults(app: Flask, world: World) -> None:
     @app.post("/_simulator/faults")
     def add_fault() -> tuple[Response, int] | Response:
-        """`{"kind": "429", "path": "/v1/people*", "verb": "POST", "account": e-mail, "times": 1, "skip": 0}`."""
+        """`{"kind": "429", "path": "/v1/people*", "verb": "POST", "account": e-mail, "times": 1}`."""
         wanted: dict[str, Any] = request.get_json()
         try:
             with world.lock:
@@ -56,6 +64,8 @@ def register(app: Flask, world: World) -> None:
             world.faults.clear()
         return jsonify({"waiting": 0})
 
+
+def _clock(app: Flask, world: World) -> None:
     @app.post("/_simulator/clock")
     def move_clock() -> Response:
         """`{"seconds": 3600}` moves the clock forward."""
@@ -63,6 +73,8 @@ def register(app: Flask, world: World) -> None:
             world.clock.advance(timedelta(seconds=request.get_json()["seconds"]))
         return jsonify({"now": world.clock.now().isoformat()})
 
+
+def _accounts(app: Flask, world: World) -> None:
     @app.post("/_simulator/accounts/<key>")
     def change_account(key: str) -> tuple[Response, int] | Response:
         """`{"suspended": true}`, `{"mail_on": false}`, `{"delay": 120, "held": true, "cap": 100, ...}`."""
@@ -83,9 +95,11 @@ def register(app: Flask, world: World) -> None:
             return jsonify({"error": repr(error)}), 400
         return jsonify({"account": account.email})
 
+
+def _tokens(app: Flask, world: World) -> None:
     @app.post("/_simulator/tokens")
     def tokens() -> tuple[Response, int] | Response:
-        """`{"account": e-mail, "audience": function URL, "scopes": [...]}`: what the host sends with an event."""
+        """`{"account": e-mail, "audience": URL, "scopes": [...]}`: what the host sends with an event."""
         wanted: dict[str, Any] = request.get_json()
         try:
             with world.lock:
@@ -101,6 +115,8 @@ def register(app: Flask, world: World) -> None:
         except KeyError as error:
             return jsonify({"error": repr(error)}), 400
 
+
+def _hands(app: Flask, world: World) -> None:
     @app.post("/_simulator/people/<key>/<act>")
     def by_hand(key: str, act: str) -> tuple[Response, int] | Response:
         """Something a person does by hand: `{"args": [...], "kwargs": {...}}` for a method of `Hand`."""

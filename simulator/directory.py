@@ -11,7 +11,9 @@ from .people.listing import decode, encode
 from .routes import handles
 from .world import Account, Company, GoogleGroup, Member
 
-_OPERATORS = re.compile(r"\s*(?P<field>\w+)(?P<op>:|=)(?:'(?P<quoted>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<word>\S+))")
+_OPERATORS = re.compile(
+    r"\s*(?P<field>\w+)(?P<op>:|=)(?:'(?P<quoted>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<word>\S+))"
+)
 
 
 @handles("directory.users.get")
@@ -38,7 +40,9 @@ def list_users(call: Call) -> dict[str, Any]:
     for test in _query(call.query.get("query", "")):
         people = [a for a in people if test(a)]
     if call.query.get("orderBy"):
-        key = {"email": "email", "givenName": "given_name", "familyName": "family_name"}[call.query["orderBy"]]
+        key = {"email": "email", "givenName": "given_name", "familyName": "family_name"}[
+            call.query["orderBy"]
+        ]
         people.sort(
             key=lambda a: str(getattr(a, key)).casefold(), reverse=call.query.get("sortOrder") == "DESCENDING"
         )

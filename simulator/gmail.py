@@ -28,7 +28,9 @@ def send(call: Call) -> dict[str, Any]:
     sender: Account = _owner(call)
     raw = _raw(call.body.get("raw") or "")
     if not sender.mail_on:
-        raise GoogleError(400, "Mail service not enabled", status="FAILED_PRECONDITION", reason="failedPrecondition")
+        raise GoogleError(
+            400, "Mail service not enabled", status="FAILED_PRECONDITION", reason="failedPrecondition"
+        )
     mime = BytesParser(policy=policy.default).parsebytes(raw)
     if not isinstance(mime, EmailMessage):
         raise _bad("Invalid message")
@@ -55,7 +57,9 @@ def get(call: Call) -> dict[str, Any]:
     if not call.scopes & _WHOLE_MAILBOX:
         opened = call.world.tokens.look_up(call.headers.get("X-Goog-Gmail-Access-Token", ""))
         if opened is None or opened.message != message.id or opened.subject != owner.id:
-            raise GoogleError(403, "Missing access token for authorization. Request: MailboxService.GetMessage")
+            raise GoogleError(
+                403, "Missing access token for authorization. Request: MailboxService.GetMessage"
+            )
     return _written(message, call.query.get("format", "full"), call.query.get("metadataHeaders") or ())
 
 

@@ -23,7 +23,7 @@ from .faults import Dropped
 from .world import World
 
 
-class Http(httplib2.Http):
+class Http(httplib2.Http):  # type: ignore[misc]
     """An httplib2.Http that calls the application; `calls` counts by method and path."""
 
     def __init__(self, world: World, app: Flask | None = None) -> None:
@@ -33,7 +33,7 @@ class Http(httplib2.Http):
         self.calls: Counter[str] = Counter()
         self.log: list[tuple[str, str]] = []
 
-    def request(  # type: ignore[override]
+    def request(
         self,
         uri: str,
         method: str = "GET",

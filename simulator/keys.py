@@ -18,6 +18,7 @@ class Key:
     """A signing key with its certificate."""
 
     id: str
+    private: rsa.RSAPrivateKey
     private_pem: str
     public_pem: str
     certificate_pem: str
@@ -45,6 +46,7 @@ def key(name: str) -> Key:
     numbers = private.public_key().public_numbers()
     return Key(
         id=hashlib.sha256(public_pem).hexdigest()[:40],
+        private=private,
         private_pem=private.private_bytes(
             pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ).decode(),

@@ -25,7 +25,7 @@ from .tokens import Tokens
 DELEGATION_SERVICE_ACCOUNT = "shared-labels@shared-labels-demo.iam.gserviceaccount.com"
 ADDON_SERVICE_ACCOUNT = "service-1077000000@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 OAUTH_CLIENT_ID = "1077000000-sharedlabels.apps.googleusercontent.com"
-OAUTH_CLIENT_SECRET = "GOCSPX-simulated-client-secret"  # noqa: S105 - of a client that exists in here only
+OAUTH_CLIENT_SECRET = "GOCSPX-simulated-client-secret"
 
 SCOPE = "https://www.googleapis.com/auth/"
 ALL_SCOPES = frozenset(
@@ -175,7 +175,9 @@ class World:
         company.people.append(account)
         return account
 
-    def add_group(self, company: Company, email: str, name: str = "", members: Iterable[str] = ()) -> GoogleGroup:
+    def add_group(
+        self, company: Company, email: str, name: str = "", members: Iterable[str] = ()
+    ) -> GoogleGroup:
         """A Google Group; members by address, of people, groups or outsiders, or `*` for the company."""
         group = GoogleGroup(f"{self.random.getrandbits(60):015x}", email, name or email.partition("@")[0])
         company.groups.append(group)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from threading import RLock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from ..errors import GoogleError, invalid
 from .book import MY_CONTACTS, Book, Group
@@ -19,27 +18,28 @@ from .contact import Contact, person
 from .fields import CONTENT, READABLE, SINGLETONS
 from .linking import link
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Act = TypeVar("Act", bound=Callable[..., Any])
 
 
-def _locked(act: Callable[Concatenate[Hand, P], R]) -> Callable[Concatenate[Hand, P], R]:
+def _locked(act: Act) -> Act:
+    """Hold the world's lock during an act."""
+
     @wraps(act)
-    def under_lock(self: Hand, *args: P.args, **kwargs: P.kwargs) -> R:
+    def under_lock(self: Hand, *args: Any, **kwargs: Any) -> Any:
         with self.lock:
             return act(self, *args, **kwargs)
 
-    return under_lock
+    return cast("Act", under_lock)
 
 
 class Hand:
     """One person's Google Contacts. Methods raise GoogleError for what Google would refuse."""
 
-    def __init__(self, account: Any, lock: RLock) -> None:  # type: ignore[valid-type]
+    def __init__(self, account: Any, lock: Any) -> None:
         """`lock` is the world's."""
         self.account = account
         self.book: Book = account.book
-        self.lock: Any = lock
+        self.lock = lock
 
     # --- reading ---
 

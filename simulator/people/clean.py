@@ -6,8 +6,8 @@ exempt from the last one; they are longer than that in many address books.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from ..errors import GoogleError, invalid
@@ -19,6 +19,7 @@ Fields = dict[str, list[Entry]]
 MAX_FIELDS = 500
 MAX_BYTES = 128 * 1024
 MAX_CHARACTERS = 1024
+LEAP_YEAR = 2000  # a date without a year may be 29 February
 
 
 def clean(person: Mapping[str, Any], wanted: Collection[str] = CONTENT) -> Fields:
@@ -74,14 +75,21 @@ def _entry(field: str, raw: Mapping[str, Any]) -> Entry:
 def _date(raw: Mapping[str, Any]) -> Entry:
     """google.type.Date: full, without year, year alone, or year and month."""
     year, month, day = (int(raw.get(k) or 0) for k in ("year", "month", "day"))
-    ok = 0 <= year <= 9999 and 0 <= month <= 12 and 0 <= day <= 31 and (year or month)
-    if ok and day:
-        ok = bool(month) and day <= calendar.monthrange(year or 2000, month)[1]
-    elif ok and month:
-        ok = bool(year)
+    if day:
+        ok = bool(month) and _exists(year or LEAP_YEAR, month, day)
+    else:
+        ok = bool(year) and _exists(year, month or 1, 1)
     if not ok:
         raise invalid("Date is not valid.")
     return {k: v for k, v in (("year", year), ("month", month), ("day", day)) if v}
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _name(entry: Entry) -> Entry:
@@ -131,9 +139,8 @@ def _biography(entry: Entry) -> Entry:
 
 def _birthday(entry: Entry) -> Entry:
     if "date" in entry and "text" not in entry:
-        date = entry["date"]
-        words = [str(date[k]) for k in ("month", "day", "year") if date.get(k)]
-        entry["text"] = "/".join(words)
+        parts = entry["date"]
+        entry["text"] = "/".join(str(parts[k]) for k in ("month", "day", "year") if parts.get(k))
     return entry
 
 

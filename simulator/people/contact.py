@@ -187,10 +187,8 @@ def _add_profile(found: dict[str, Any], profile: Profile, mask: frozenset[str], 
     }
     for field_name in sorted(mask & said.keys()):
         mine = found.get(field_name, [])
-        entry = {"metadata": {"primary": not mine, "verified": True, "source": source}, **said[field_name]}
-        if mine:
-            entry["metadata"].pop("primary")
-        found[field_name] = [*mine, entry]
+        metadata = {"verified": True, "source": source} | ({} if mine else {"primary": True})
+        found[field_name] = [*mine, {"metadata": metadata, **said[field_name]}]
     if "metadata" in found:
         extra = source | {
             "etag": "#" + _digest(f"profile:{profile.id}"),

@@ -51,7 +51,12 @@ def profile_person(account: Any, mask: frozenset[str], host: str, kind: str = "P
         "metadata": {
             "sources": [
                 source
-                | {"profileMetadata": {"objectType": "PERSON", "userTypes": ["GOOGLE_USER", "GOOGLE_APPS_USER"]}}
+                | {
+                    "profileMetadata": {
+                        "objectType": "PERSON",
+                        "userTypes": ["GOOGLE_USER", "GOOGLE_APPS_USER"],
+                    }
+                }
             ],
             "objectType": "PERSON",
         },

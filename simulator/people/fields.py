@@ -8,11 +8,14 @@ from ..discovery import document
 from ..errors import invalid
 
 READABLE = frozenset(
-    "addresses ageRanges biographies birthdays calendarUrls clientData coverPhotos emailAddresses events "
-    "externalIds genders imClients interests locales locations memberships metadata miscKeywords names "
-    "nicknames occupations organizations phoneNumbers photos relations sipAddresses skills urls "
-    "userDefined".split()
-)
+    {
+        "addresses", "ageRanges", "biographies", "birthdays", "calendarUrls", "clientData", "coverPhotos",
+        "emailAddresses", "events", "externalIds", "genders", "imClients", "interests", "locales",
+        "locations", "memberships", "metadata", "miscKeywords", "names", "nicknames", "occupations",
+        "organizations", "phoneNumbers", "photos", "relations", "sipAddresses", "skills", "urls",
+        "userDefined",
+    }
+)  # fmt: skip
 UPDATABLE = READABLE - {"ageRanges", "coverPhotos", "metadata", "photos", "skills"}
 # fileAses stands on Person but in no mask: it can be sent on create and never comes back.
 CONTENT = UPDATABLE - {"memberships"}

@@ -220,5 +220,3 @@ def _sync_place(book: Book, token: str) -> int:
     if book.clock.timestamp() - said["since"] > TOKEN_SECONDS or said["age"] != book.token_age:
         raise sync_token_expired()
     return int(said["groups_at"])
-
-

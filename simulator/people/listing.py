@@ -12,7 +12,8 @@ from ..discovery import Call
 from ..errors import GoogleError, error_info, invalid
 from ..routes import handles
 from .book import Book
-from .contact import Contact, display_name_last_first, tombstone
+from .clean import display_name_last_first
+from .contact import Contact, tombstone
 from .fields import read_mask
 from .requests import answer, book_of, with_profile
 
@@ -104,7 +105,9 @@ def _begun(book: Book, query: dict[str, Any]) -> Pages:
     if query.get("syncToken"):
         return _changes(book, query["syncToken"], parameters)
     if not query.get("requestSyncToken"):
-        return Pages(_sorted(book.contacts.values(), query.get("sortOrder")), parameters, "", incremental=False)
+        return Pages(
+            _sorted(book.contacts.values(), query.get("sortOrder")), parameters, "", incremental=False
+        )
     seen = sorted(book.index.values(), key=lambda at: at[0])
     live = tuple(c for _, c in seen if not c.deleted)
     token = _sync_token(book, parameters, book.clock.timestamp())
@@ -127,9 +130,7 @@ def _changes(book: Book, token: str, parameters: str) -> Pages:
 
 def _sync_token(book: Book, parameters: str, since: float) -> str:
     """`since` is the time of the full sync: the seven days are counted from there."""
-    return encode(
-        owner=book.owner, place=book.place, since=since, age=book.token_age, parameters=parameters
-    )
+    return encode(owner=book.owner, place=book.place, since=since, age=book.token_age, parameters=parameters)
 
 
 def _continued(book: Book, query: dict[str, Any]) -> tuple[Pages, int]:

@@ -12,11 +12,10 @@ from .contact import Contact, person
 
 READ_SOURCES = frozenset({"READ_SOURCE_TYPE_CONTACT", "READ_SOURCE_TYPE_PROFILE"})
 
-NO_ETAG = (
-    "Request must set person.etag or person.metadata.sources.etag for the source that is being updated."
-)
+NO_ETAG = "Request must set person.etag or person.metadata.sources.etag for the source that is being updated."
 OTHER_ETAG = (
-    "Request person.etag is different than the current person.etag. Clear local cache and get the latest person."
+    "Request person.etag is different than the current person.etag. "
+    "Clear local cache and get the latest person."
 )
 
 
@@ -51,7 +50,9 @@ def answer(
     return written
 
 
-def person_response(requested: str, body: Mapping[str, Any] | None, error: GoogleError | None = None) -> dict[str, Any]:
+def person_response(
+    requested: str, body: Mapping[str, Any] | None, error: GoogleError | None = None
+) -> dict[str, Any]:
     """A PersonResponse of a batch."""
     found: dict[str, Any] = {"requestedResourceName": requested} if requested else {}
     if error is not None:

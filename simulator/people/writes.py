@@ -101,7 +101,7 @@ def batch_update(call: Call) -> dict[str, Any]:
     for resource, item in contacts.items():
         try:
             if item.get("resourceName") not in {None, resource}:
-                raise invalid("person.resource_name does not match its key.")  # noqa: TRY301
+                raise invalid("person.resource_name does not match its key.")
             current = book.get_for_writing(resource)
             ready[resource] = (current, *updated(book, current, item, mask))
         except GoogleError as error:
@@ -195,9 +195,7 @@ def updated(
     return fields, groups
 
 
-def apply(
-    book: Book, current: Contact, fields: Fields, groups: tuple[str, ...], account: Any
-) -> Contact:
+def apply(book: Book, current: Contact, fields: Fields, groups: tuple[str, ...], account: Any) -> Contact:
     """Store an update; gaining or losing a linked profile may rename the contact."""
     profile = link(account, fields)
     made = book.change(current, fields=fields, groups=groups, profile=profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ..clock import Clock
 from ..people.byhand import Hand
@@ -23,7 +24,7 @@ COLLEAGUES = (
     ("frank", "Frank", "O’Neill", "Communications", "en"),
 )
 
-OWN_CONTACTS = {
+OWN_CONTACTS: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
     "anna": (["Sukulaiset", FINANCE], [
         {"names": [{"givenName": "Pekka", "familyName": "Virtanen"}],
          "phoneNumbers": [{"value": "+358 40 555 0101", "type": "mobile"}]},
@@ -43,11 +44,12 @@ OWN_CONTACTS = {
          "phoneNumbers": [{"value": "+49 30 555 0142", "type": "main"}]},
     ]),
     "dawid": (["Venues"], [
-        {"organizations": [{"name": "Union Station Events", "title": ""}],
+        {"organizations": [{"name": "Union Station Events"}],
          "emailAddresses": [{"value": "booking@union-station.example"}]},
     ]),
     "eka": (["Keluarga"], [
-        {"names": [{"givenName": "Budi"}], "phoneNumbers": [{"value": "+62 812 5550 0123", "type": "mobile"}]},
+        {"names": [{"givenName": "Budi"}],
+         "phoneNumbers": [{"value": "+62 812 5550 0123", "type": "mobile"}]},
     ]),
     "frank": ([], []),
 }  # fmt: skip
@@ -63,7 +65,9 @@ def demo(*, clock: Clock | None = None, seed: int = 7, congress: bool = True) ->
     for local, given, family, title, language in COLLEAGUES:
         world.add_person(maple, f"{local}@maple.example", given, family, title=title, locale=language)
     world.add_person(maple, "admin@maple.example", "Adele", "Okafor", title="IT", admin=True)
-    world.add_group(maple, "policy@maple.example", "Policy team", ["bruno@maple.example", "clara@maple.example"])
+    world.add_group(
+        maple, "policy@maple.example", "Policy team", ["bruno@maple.example", "clara@maple.example"]
+    )
     world.add_group(maple, "everyone@maple.example", "Everyone", ["*"])
 
     birch = world.add_company("Birch & Sons", ["birch.example"])
@@ -98,8 +102,7 @@ def _own_contacts(world: World, company: Company) -> None:
         for label in labels:
             hand.add_label(label)
         for index, fields in enumerate(contacts):
-            cleaned = {k: [{a: b for a, b in e.items() if b} for e in v] for k, v in fields.items()}
-            hand.add(cleaned, labels[index : index + 1])
+            hand.add(fields, labels[index : index + 1])
 
 
 def _write(world: World, account: Account) -> None:

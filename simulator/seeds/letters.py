@@ -15,19 +15,28 @@ LETTERS = (
         "Irene Quist",
         "irene@quist-tax.example",
         "Thursday’s hearing",
-        "Hello {first},\n\nwill you be at the hearing on Thursday? I would like to introduce two clients.\n\nIrene",
+        (
+            "Hello {first},\n\nwill you be at the hearing on Thursday? "
+            "I would like to introduce two clients.\n\nIrene"
+        ),
     ),
     (
         "Union Station Events",
         "booking@union-station.example",
         "Your room for the reception",
-        "Dear {first},\n\nthe Columbus Club is yours from six to nine. Catering needs numbers by Monday.\n\nUnion Station Events",
+        (
+            "Dear {first},\n\nthe Columbus Club is yours from six to nine. "
+            "Catering needs numbers by Monday.\n\nUnion Station Events"
+        ),
     ),
     (
         "Noor Haddad",
         "noor.haddad@riverside-press.example",
         "Question for an article",
-        "Hi {first},\n\nI am writing about the budget committees. Could we talk for ten minutes?\n\nNoor Haddad\nRiverside Press\n+1 202 555 0148",
+        (
+            "Hi {first},\n\nI am writing about the budget committees. Could we talk for ten minutes?\n\n"
+            "Noor Haddad\nRiverside Press\n+1 202 555 0148"
+        ),
     ),
 )
 
@@ -35,12 +44,13 @@ LETTERS = (
 def write_messages(world: World, account: Account) -> None:
     """Letters from outside, and one from a colleague to two people."""
     for hours, (name, address, subject, text) in enumerate(LETTERS, start=1):
-        _send(world, None, (name, address), [account], subject, text.format(first=account.given_name), hours)
+        _send(world, (name, address), [account], (subject, text.format(first=account.given_name)), hours)
     others = [a for a in account.company.people if a is not account][:2]
     if others:
         colleague = others[0]
         text = f"Hi,\n\nplease find the list for next week in the label.\n\n{colleague.given_name}"
-        _send(world, None, (colleague.name, colleague.email), [account, *others[1:]], "List for next week", text, 5)
+        sender = (colleague.name, colleague.email)
+        _send(world, sender, [account, *others[1:]], ("List for next week", text), 5)
 
 
 def write_events(world: World, account: Account) -> None:
@@ -49,7 +59,11 @@ def write_events(world: World, account: Account) -> None:
     people = [a for a in account.company.people if a is not account][:3]
     guests = [{"email": a.email, "displayName": a.name, "responseStatus": "accepted"} for a in people]
     me = {"email": account.email, "displayName": account.name, "self": True, "responseStatus": "accepted"}
-    outsider = {"email": "irene@quist-tax.example", "displayName": "Irene Quist", "responseStatus": "needsAction"}
+    outsider = {
+        "email": "irene@quist-tax.example",
+        "displayName": "Irene Quist",
+        "responseStatus": "needsAction",
+    }
     for number, (summary, attendees) in enumerate((("Weekly planning", guests), ("Lunch", [outsider]))):
         start = day + timedelta(days=number)
         account.events.append(
@@ -68,19 +82,17 @@ def write_events(world: World, account: Account) -> None:
 
 def _send(
     world: World,
-    sender: Account | None,
     by: tuple[str, str],
     to: list[Account],
-    subject: str,
-    text: str,
+    words: tuple[str, str],
     hours_ago: int,
 ) -> None:
     mime = EmailMessage()
     mime["From"] = f"{by[0]} <{by[1]}>"
     mime["To"] = ", ".join(f"{a.name} <{a.email}>" for a in to)
-    mime["Subject"] = subject
+    mime["Subject"], text = words
     sent = world.clock.now() - timedelta(hours=hours_ago)
     mime["Date"] = format_datetime(sent)
     mime.set_content(text)
-    deliver(world, sender, mime, bytes(mime), [to[0].email])
+    deliver(world, None, mime, bytes(mime), [to[0].email])
     to[0].mailbox.messages[-1].received = sent
