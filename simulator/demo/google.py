@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,8 @@ def _labels(person: Person) -> set[str]:
 
 
 def _person_fields() -> tuple[str, ...]:
-    """Every field that a person may have, from Google's own discovery document."""
+    """Every field that may be asked for, as Google's own discovery document lists them."""
     folder = Path(googleapiclient.__file__).parent / "discovery_cache" / "documents"
-    schema = json.loads((folder / "people.v1.json").read_text(encoding="utf-8"))["schemas"]["Person"]
-    return tuple(name for name in schema["properties"] if name not in {"resourceName", "etag", "ageRange"})
+    document = json.loads((folder / "people.v1.json").read_text(encoding="utf-8"))
+    method = document["resources"]["people"]["resources"]["connections"]["methods"]["list"]
+    return tuple(re.findall(r"\* (\w+)", method["parameters"]["personFields"]["description"]))

@@ -108,17 +108,10 @@ def running(house: House, *, simulator_env: Mapping[str, str] | None = None) -> 
     told.write_text(deployment(house), encoding="utf-8")
     parts: dict[str, Part] = {}
     try:
+        where = ["--port", str(house.simulator_port), "--deployment", str(told), "--service", house.service]
         parts["simulator"] = start(
             "simulator",
-            [
-                sys.executable,
-                "-m",
-                "simulator",
-                "--port",
-                str(house.simulator_port),
-                "--deployment",
-                str(told),
-            ],
+            [sys.executable, "-m", "simulator", *where],
             dict(os.environ) | dict(simulator_env or {}),
             house.folder / "simulator.log",
         )

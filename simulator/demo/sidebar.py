@@ -98,10 +98,11 @@ class Sidebar:
         self._typed[name] = [text]
         return self._press(action, "suggest").items
 
-    def press(self, text: str) -> Answer:
-        """Press the button, or the row, that says `text`. Raises `NotThere`."""
+    def press(self, text: str, beside: str = "") -> Answer:
+        """Press the button, or the row, that says `text`, and `beside` somewhere. Raises `NotThere`."""
         for widget in _pressable(self.card):
-            if text in [plain(one) for one in _own_texts(widget)]:
+            texts = [plain(one) for one in _own_texts(widget)]
+            if text in texts and beside in " ".join(texts):
                 return self._press(widget["onClick"]["action"], "callback")
         message = f"nothing to press says {text!r}: {self.lines}"
         raise NotThere(message)

@@ -72,7 +72,7 @@ class Tour:
         if not any(self.label == line for line in sidebar.lines):
             sidebar.type("query", self.label)
             sidebar.press("Search")
-        sidebar.press(self.label)
+        sidebar.press(self.label, beside="" if email == self.owner else "shared it with you")
         return sidebar
 
 
@@ -141,9 +141,10 @@ def _share(tour: Tour) -> None:
     sidebar.press("Preview")
     size = len(_label(tour, tour.owner))
     for name, _ in tour.guests:
-        print("    " + " · ".join(sidebar.row(name)))
-    _see(sidebar, rf"Gets {size} contacts?")
-    _see(sidebar, "nobody-at-all")
+        row = " · ".join(sidebar.row(name))
+        _expect(f"Gets {size} contact" in row, f"{name} would not get all contacts: {row}")
+        print(f"    {row}")
+    print("    " + " · ".join(sidebar.row("nobody-at-all")))
     tour.step("Share label")
     sidebar.press("Share label")
     _see(sidebar, "^Shared with 2")
@@ -164,7 +165,7 @@ def _mails(tour: Tour) -> None:
             mail for mail in letters(tour.house.service, email) if tour.label in mail.subject + mail.text
         ]
         _expect(len(mails) == 1, f"{name} has {len(mails)} mails about the label, not 1")
-        _expect(mails[0].has_html, "the mail has no HTML part")
+        _expect("<" in mails[0].html, "the mail has no HTML part")
         _expect("all of them" in mails[0].text, "the mail does not hold the personal message")
         print(f"    {name}: {mails[0].subject}")
 
@@ -178,7 +179,7 @@ def _level(tour: Tour) -> None:
     sidebar.press("Change level")
     print(f"    {sidebar.said}")
     sidebar = tour.open_label(email)
-    _see(sidebar, "Can view")
+    _see(sidebar, "^Can view")
 
 
 def _stop_one(tour: Tour) -> None:
@@ -264,7 +265,7 @@ def _gone(tour: Tour, name: str, email: str) -> None:
         f"{name} still has the label, or has lost contacts of her own",
     )
     _untouched(tour, email)
-    print(f"    {name}: the label is gone, {len(own)} contacts of her own are as they were")
+    print(f"    {name}: the label is gone; what she had before ({len(own)} contacts) is as it was")
 
 
 def _untouched(tour: Tour, email: str) -> None:
