@@ -37,7 +37,9 @@ def stop_view(facts: LabelFacts, words: Words) -> ConfirmView:
                 "The contacts of this label are taken back from {n} member.",
                 "The contacts of this label are taken back from {n} members.",
                 facts.members_total,
-            ),
+            )
+            if facts.members_total
+            else words.gettext("Nobody else has this label at the moment."),
             words.gettext("Contacts that were theirs before stay theirs. Yours do not change."),
         ),
         Offer(words.gettext("Stop sharing"), press("label.stop", label=facts.label)),

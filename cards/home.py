@@ -69,9 +69,9 @@ def home_view(facts: HomeFacts, words: Words) -> HomeView:
         found_heading=words.gettext("Contacts"),
         found=tuple(contact_line(row, row.label, words) for row in facts.found[:FOUND]),
         nothing=_nothing(facts, words),
-        contacts_link=None
-        if facts.own or searching
-        else Offer(words.gettext("Open Google Contacts"), Link(CONTACTS_URL, reload=True)),
+        contacts_link=Offer(words.gettext("Open Google Contacts"), Link(CONTACTS_URL, reload=True))
+        if _first_time(facts)
+        else None,
         refresh=Offer(words.gettext("Refresh"), press("home.show", query=facts.query)),
     )
 
@@ -95,11 +95,16 @@ def _trouble(facts: HomeFacts, words: Words) -> str:
     )
 
 
+def _first_time(facts: HomeFacts) -> bool:
+    """Whether there is nothing at all yet, rather than nothing found or nothing readable."""
+    return not (facts.own or facts.shared or facts.query or facts.trouble is not None)
+
+
 def _nothing(facts: HomeFacts, words: Words) -> str:
-    if facts.own or facts.shared or facts.found or facts.trouble is not None:
-        return ""
-    if facts.query:
+    if facts.query and not (facts.own or facts.shared or facts.found):
         return words.gettext("Nothing found for “{query}”.", query=facts.query)
+    if not _first_time(facts):
+        return ""
     return words.gettext(
         "You have no labels yet. Make a label in Google Contacts, put contacts into it, then press "
         "Refresh and share it here."

@@ -34,7 +34,7 @@ def _form(event: CallbackEvent) -> ShareForm:
     """What was typed; the preview has no inputs, its buttons carry the form along instead."""
 
     def said(name: str) -> str:
-        return event.inputs.text(name) or event.parameter(name)
+        return "\n".join(event.inputs.texts(name)).strip() or event.parameter(name)
 
     word = said("level")
     return ShareForm(

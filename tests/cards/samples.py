@@ -298,6 +298,7 @@ _CONTACT = ContactFacts(
 
 SAMPLES: dict[str, Callable[[Words], Card]] = {
     "home": _home(HomeFacts(MAYA, OWN, THEIRS)),
+    "home_only_shared": _home(HomeFacts(NOAH, (), THEIRS)),
     "home_empty": _home(HomeFacts(MAYA)),
     "home_trouble": _home(HomeFacts(MAYA, trouble=Fault.SCOPE)),
     "home_found": _home(
@@ -446,6 +447,7 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
     "member_fixed": _member(member_facts(member(level=Level.MANAGER), levels=(), may_end=False)),
     "confirm_stop": lambda words: confirm_card(stop_view(shared_facts(), words)),
     "confirm_stop_one": lambda words: confirm_card(stop_view(shared_facts(members_total=1), words)),
+    "confirm_stop_nobody": lambda words: confirm_card(stop_view(shared_facts(members_total=0), words)),
     "confirm_leave": lambda words: confirm_card(leave_view(shared_facts(level=Level.EDITOR), words)),
     "confirm_end": lambda words: confirm_card(end_view(member_facts(member()), words)),
     "contact": _contact(_CONTACT),

@@ -1,0 +1,82 @@
+"""Every word that a person reads goes through the catalogue, with its gaps kept by translators."""
+
+from __future__ import annotations
+
+import gettext
+import html
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from cards.responses import Shown, to_json
+from cards.text import GettextWords
+from tests.cards.samples import SAMPLES
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN, CLOSE = "\u27e6", "\u27e7"
+
+
+class Pseudo(gettext.NullTranslations):
+    """A language in which every message is in brackets: what is not came past the catalogue."""
+
+    def gettext(self, message):
+        return f"{OPEN}{message}{CLOSE}"
+
+    def ngettext(self, singular, plural, n):
+        return f"{OPEN}{singular if n == 1 else plural}{CLOSE}"
+
+    def pgettext(self, context, message):
+        return f"{OPEN}{message}{CLOSE}"
+
+
+SHOWN = {"text", "title", "subtitle", "header", "label", "hintText", "topLabel", "bottomLabel", "altText"}
+
+USERS_OWN = re.compile(
+    r"[\w.+-]*@[\w.-]*|(Person|Label|Theirs|Member|P) ?[\w-]+|Finance|Budget|Agriculture|Empty"
+    r"|Customers|Suppliers|Partners|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil|Flo Hay|Gus Ito|Hal Jay|Ida Kay"
+    r"|Eva Korhonen|Eva|Sales|Ron Wyden|Maria Cantwell|Full House|Jo|\+1 [\d ]+|221 Dirksen\nWashington DC"
+    r"|javascript:alert\(1\)|Note & <b>more</b>|kept|Here they are.\nMaya|Back on Monday|1f2e3d4c|en-GB"
+    r"|Europe/Helsinki|somethingNew|20 Nov 2026, 15:05:00"
+)
+"""Data of the samples: names, addresses, notes, ids."""
+
+
+def texts(value):
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key in SHOWN and isinstance(child, str):
+                yield html.unescape(re.sub(r"</?b>", "", child.replace("<br>", "\n")))
+            yield from texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from texts(child)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_does_a_word_come_past_the_catalogue(name):
+    words = GettextWords(Pseudo(), "en-GB", "Europe/Helsinki")
+    shown = texts(to_json(Shown(SAMPLES[name](words)), "https://labels.example.com"))
+    past = {text for text in shown if OPEN not in text and not USERS_OWN.fullmatch(text)}
+    assert past == set()
+
+
+@pytest.fixture
+def template():
+    return read_po(io.BytesIO((ROOT / "locales/messages.pot").read_bytes()))
+
+
+def test_is_every_word_of_the_cards_in_the_template(template):
+    """`pybabel extract -F babel.cfg --no-location --omit-header --sort-output -o locales/messages.pot .`"""
+    known = {message.id for message in template}
+    for folder in ("cards", "addon/sidebar"):
+        for _, _, message, _, _ in extract_from_dir(ROOT / folder, [("**.py", "python")]):
+            assert message in known
+
+
+def test_is_every_number_in_a_message_a_plural(template):
+    alone = [m.id for m in template if isinstance(m.id, str) and "{n}" in m.id]
+    assert alone == []
