@@ -37,7 +37,8 @@ SHOWN = {"text", "title", "subtitle", "header", "label", "hintText", "topLabel",
 
 USERS_OWN = re.compile(
     r"[\w.+-]*@[\w.-]*|(Person|Label|Theirs|Member|P) ?[\w-]+|Finance|Budget|Agriculture|Empty"
-    r"|Customers|Suppliers|Partners|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil|Flo Hay|Gus Ito|Hal Jay|Ida Kay"
+    r"|Customers|Suppliers|Partners|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil"
+    r"|Flo Hay|Gus Ito|Hal Jay|Ida Kay"
     r"|Eva Korhonen|Eva|Sales|Ron Wyden|Maria Cantwell|Full House|Jo|\+1 [\d ]+|221 Dirksen\nWashington DC"
     r"|javascript:alert\(1\)|Note & <b>more</b>|kept|Here they are.\nMaya|Back on Monday|1f2e3d4c|en-GB"
     r"|Europe/Helsinki|somethingNew|20 Nov 2026, 15:05:00"
