@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from services.core.records import (
     Tenant,
     Version,
 )
-from services.ports import AlreadyExists, Scope, Store, Transaction, Where
+from services.ports import AlreadyExists, RequestRefused, Scope, Store, Transaction, Where
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -81,6 +82,12 @@ def event(number: int, *, who: str = "maya", label: str = "", what: str = "share
 def numbers(events: list[Event]) -> list[int]:
     """Which events these are."""
     return [999 - int(one.id[1:]) for one in events]
+
+
+def _together(body: Callable[[str], bool], keys: str) -> list[bool]:
+    """What `body` answers for each key, all of them running at the same time."""
+    with ThreadPoolExecutor(len(keys)) as pool:
+        return list(pool.map(body, keys))
 
 
 class StoreContract:
@@ -395,6 +402,80 @@ class StoreContract:
         copy = scope.get(Copy, "l1.a1")
         assert copy is not None
         assert won == [copy.total]
+
+    def test_is_what_was_listed_still_so_when_it_is_written(self, scope: Scope) -> None:
+        def takes_a_place(key: str) -> bool:
+            def body(t: Transaction) -> bool:
+                if len(t.find(Grant, Where("label", "==", "l1"))) >= 3:
+                    return False
+                t.create(Grant("l1", key, "x@example.com"))
+                return True
+
+            return scope.transact(body)
+
+        assert sorted(_together(takes_a_place, "abcde")) == [False, False, True, True, True]
+        assert scope.count(Grant) == 3
+
+    def test_is_what_was_read_still_so_when_something_else_is_written(self, scope: Scope) -> None:
+        # Each may leave when the other stays: without care, both leave.
+        scope.put(Grant("l1", "a", "a@x", state="active"), Grant("l1", "b", "b@x", state="active"))
+
+        def leaves(key: str) -> bool:
+            def body(t: Transaction) -> bool:
+                other = t.get(Grant, "l1.b" if key == "a" else "l1.a")
+                assert other is not None
+                if other.state != "active":
+                    return False
+                t.put(Grant("l1", key, "x", state="ended"))
+                return True
+
+            return scope.transact(body)
+
+        assert sorted(_together(leaves, "ab")) == [False, True]
+        assert scope.count(Grant, Where("state", "==", "active")) == 1
+
+    def test_does_a_value_that_is_gone_leave_the_index(self, scope: Scope) -> None:
+        scope.put(Contact("p.1", ("l1",), {}, purge_at=NOON))
+
+        def restore(t: Transaction) -> None:
+            contact = t.get(Contact, "p.1")
+            assert contact is not None
+            t.put(Contact("p.1", (), {}))
+
+        scope.transact(restore)
+        assert scope.find(Contact, order="purge_at") == []
+        assert scope.find(Contact, Where("labels", "contains", "l1")) == []
+        assert scope.get(Contact, "p.1") == Contact("p.1", (), {})
+
+    def test_is_a_record_read_and_deleted_gone_once(self, scope: Scope) -> None:
+        scope.put(Label("l1", "Board", "a1"))
+
+        def take(number: str) -> bool:
+            def body(t: Transaction) -> bool:
+                there = t.get(Label, "l1") is not None
+                t.delete(Label, "l1")
+                return there
+
+            return scope.transact(body)
+
+        assert sorted(_together(take, "abc")) == [False, False, True]
+
+    def test_is_a_record_too_large_for_a_document_refused(self, scope: Scope) -> None:
+        noise = [f"{n * 2654435761 % 2**64:016x}{n * 40503 % 2**32:08x}" for n in range(30_000)]
+        huge = Contact("p.1", (), {"notes": ({"value": " ".join(noise)},)})
+        with pytest.raises(RequestRefused, match="larger than a document"):
+            scope.put(huge)
+        with pytest.raises(RequestRefused, match="larger than a document"):
+            scope.transact(lambda t: t.put(huge))
+
+    def test_does_a_version_of_the_largest_contact_fit(self, scope: Scope) -> None:
+        # 128 KB of text before and as much after: Google's own limit, twice.
+        entries = tuple({"value": f"Line {n} of many, as people write them ☃"} for n in range(2800))
+        version = Version(
+            "p.1", 2, ("l1",), NOON, "a1", "pull", "r", {"notes": entries}, {"notes": entries[::-1]}
+        )
+        scope.put(version)
+        assert scope.get(Version, version.key) == version
 
     def test_does_a_full_page_of_links_fit(self, scope: Scope) -> None:
         links = {

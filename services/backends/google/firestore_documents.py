@@ -38,3 +38,8 @@ def document_of(record: Record) -> dict[str, Any]:
 def record_of(kind: type[R], document: Mapping[str, Any]) -> R:
     """Back from `document_of`; only the body is read."""
     return codec.from_document(kind, body_document(document[BODY]))
+
+
+def absent_from(document: Mapping[str, Any], kind: type[Record]) -> set[str]:
+    """Fields that another document of this kind may have and this one has not."""
+    return {*kind.indexed, EXPIRY} - document.keys()
