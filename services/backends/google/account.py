@@ -20,12 +20,17 @@ class Account:
     @property
     def people(self) -> Service:
         """The collection `people` of the discovery service."""
-        return self.google.service("people", "v1").people()
+        return self.google.collection("people", "v1", "people")
+
+    @property
+    def connections(self) -> Service:
+        """The collection `people.connections` of the discovery service."""
+        return self.google.collection("people", "v1", "people", "connections")
 
     @property
     def groups(self) -> Service:
         """The collection `contactGroups` of the discovery service."""
-        return self.google.service("people", "v1").contactGroups()
+        return self.google.collection("people", "v1", "contactGroups")
 
     def read(self, request: Request) -> dict[str, Any]:
         """See `Google.read`."""

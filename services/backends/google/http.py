@@ -169,6 +169,7 @@ class Google:
         self._pause = read_pause
         self._building = threading.Lock()
         self._services: dict[tuple[str, str], Any] = {}
+        self._collections: dict[tuple[str, ...], Any] = {}
 
     def host(self, address: str) -> str:
         """The given Google host, or what stands in its place."""
@@ -187,6 +188,17 @@ class Google:
                     client_options={"api_endpoint": self.root} if self.root else {},
                 )
             return self._services[name, version]
+
+    def collection(self, name: str, version: str, *path: str) -> Service:
+        """A collection of a service, made once: building its methods costs more than calling one."""
+        service = self.service(name, version)
+        with self._building:
+            key = (name, version, *path)
+            if key not in self._collections:
+                for part in path:
+                    service = getattr(service, part)()
+                self._collections[key] = service
+            return self._collections[key]
 
     def read(self, request: Request, credentials: Credentials) -> dict[str, Any]:
         """Executes a request that changes nothing; 5xx and lost connections are tried again."""

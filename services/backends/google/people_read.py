@@ -21,7 +21,7 @@ def listing(account: Account, sync: str, page: str) -> Listing:
     Google wants all parameters of a later page to be those of the first, the sync token included.
     """
     more = {"syncToken": sync, "pageToken": page}
-    request = account.people.connections().list(
+    request = account.connections.list(
         resourceName="people/me",
         pageSize=PAGE,
         personFields=PERSON_FIELDS,
