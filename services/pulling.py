@@ -22,7 +22,7 @@ from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
 from .removing import settle_removals
 from .tally import Tally
-from .visiting import Visit, open_visit
+from .visiting import LIVE, Visit, open_visit
 
 FULL_AFTER = timedelta(days=6)
 """Google lets a sync token expire seven days after the full listing that it came from."""
@@ -35,7 +35,10 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
     if account is None:
         return Outcome.GONE
     first: Listing | None = None
-    if not wants_full(account, deps=deps):
+    if wants_full(account, deps=deps):
+        if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
+            return Outcome.DONE
+    else:
         try:
             first = deps.people.of(account.email).listing(sync=account.sync_token)
         except SyncTokenExpired:

@@ -1,0 +1,364 @@
+"""Any sequence of human acts, faults and crashes settles into copies that equal the hub.
+
+One machine drives the real use cases on the local backends and the simulator, through the real
+google-api-python-client. What it may do is drawn from what exists; what must hold is asked after
+everything has come to rest.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from services import holding, members, sharing
+from services.core.levels import Level
+from services.core.refusals import Refusal
+from services.core.records import Contact, Copy, Grant, Hold, Label, LinkPage, MailRecord, Promise, Version
+from services.core.contact import content_of, fingerprint, masked
+from services.ports import Where
+from tests.stateful.crashing import Crash, Crashes, crashing
+from tests.town import Town, contact
+
+NAMES = ("maya", "anna", "bruno", "clara", "dawid")
+LEVELS = (Level.VIEWER, Level.EDITOR, Level.REMOVER, Level.MANAGER)
+LABELS = {"Alpha": "maya", "Beta": "maya", "Gamma": "anna"}
+
+people = st.sampled_from(NAMES)
+shared = st.sampled_from(sorted(LABELS))
+index = st.integers(0, 30)
+
+
+class Settling(RuleBasedStateMachine):
+    """Up to five accounts, three labels with overlapping contacts, different levels."""
+
+    @initialize(seed=st.integers(0, 2**16))
+    def begin(self, seed):
+        self.town = Town(*NAMES, seed=seed)
+        self.crashes = Crashes()
+        crashing(self.town, self.crashes)
+        self.rng = self.town.random
+        self.values = itertools.count(1)
+        self.labels: dict[str, str] = {}
+        self.viewer_words: set[str] = set()
+        self.human: set[str] = set()
+        self.restless = True
+        for name in NAMES:
+            self.town.caller(name)
+        for label, owner in LABELS.items():
+            hand = self.town.hand(owner)
+            hand.add_label(label)
+        maya, anna = self.town.hand("maya"), self.town.hand("anna")
+        for n in range(6):
+            labels = ["Alpha"] if n < 4 else ["Beta"]
+            if n in (2, 3):
+                labels.append("Beta")
+            maya.add(self._person(f"M{n}"), labels)
+        for n in range(3):
+            anna.add(self._person(f"A{n}"), ["Gamma"])
+        maya.add(self._person("Mprivate"))
+
+    def _person(self, name):
+        self.human.add(name)
+        return contact(name, mail=f"{self._word()}@x.example", phone=f"+1202555{next(self.values):04d}")
+
+    def _word(self):
+        word = f"w{next(self.values)}"
+        self.human.add(word)
+        return word
+
+    # --- what people do ---
+
+    @rule(label=shared, member=people, level=st.sampled_from(LEVELS))
+    def share(self, label, member, level):
+        owner = LABELS[label]
+        if member == owner or not any(g["name"] == label for g in self.town.hand(owner).labels()):
+            return
+        self._try(lambda: self.labels.__setitem__(
+            label, self.town.share(owner, label, member, level=level, settle=False)))
+
+    @rule(label=shared, member=people, level=st.sampled_from(LEVELS))
+    def change_level(self, label, member, level):
+        self._as_owner(label, lambda caller, identity: members.change_level(
+            caller, label=identity, principal=self.town.id(member), level=level, deps=self.town.deps))
+
+    @rule(label=shared, member=people)
+    def end(self, label, member):
+        self._as_owner(label, lambda caller, identity: members.end(
+            caller, label=identity, principal=self.town.id(member), deps=self.town.deps))
+
+    @rule(label=shared)
+    def stop(self, label):
+        self._as_owner(label, lambda caller, identity: sharing.stop(
+            caller, label=identity, deps=self.town.deps))
+
+    @rule(label=shared, member=people)
+    def leave(self, label, member):
+        if label in self.labels:
+            self._try(lambda: members.leave(
+                self.town.caller(member), label=self.labels[label], deps=self.town.deps))
+
+    @rule(person=people, which=index, what=st.sampled_from(["phone", "mail", "note", "name", "more", "less"]))
+    def edit(self, person, which, what):
+        found = self._pick(person, which)
+        if found is None:
+            return
+        word = self._word()
+        if not self._may(person, found, Level.EDITOR):
+            self.viewer_words.add(word)
+        hand = self.town.hand(person)
+        resource = found["resourceName"]
+        if what == "phone":
+            hand.edit(resource, phoneNumbers=[{"value": f"+1303{int(word[1:]):07d}", "type": "work"}])
+        elif what == "mail":
+            hand.edit(resource, emailAddresses=[{"value": f"{word}@x.example"}])
+        elif what == "note":
+            hand.edit(resource, biographies=[{"value": word, "contentType": "TEXT_PLAIN"}])
+        elif what == "name":
+            hand.edit(resource, names=[{"givenName": word}])
+        elif what == "more":
+            hand.edit(resource, emailAddresses=[*_bare(found, "emailAddresses"), {"value": f"{word}@y.example"}])
+        else:
+            hand.edit(resource, emailAddresses=_bare(found, "emailAddresses")[1:])
+        self.restless = True
+
+    @rule(person=people, label=shared)
+    def add(self, person, label):
+        group = self._group(person, label)
+        if group:
+            self.town.hand(person).add(self._person(f"N{next(self.values)}"), [group])
+            self.restless = True
+
+    @rule(person=people, which=index)
+    def delete(self, person, which):
+        found = self._pick(person, which)
+        if found is not None:
+            self.town.hand(person).delete(found["resourceName"])
+            self.restless = True
+
+    @rule(person=people, which=index, label=shared)
+    def unlabel(self, person, which, label):
+        found, group = self._pick(person, which), self._group(person, label)
+        if found is not None and group:
+            self.town.hand(person).unlabel(found["resourceName"], group)
+            self.restless = True
+
+    @rule(person=people, which=index, label=shared)
+    def relabel(self, person, which, label):
+        found, group = self._pick(person, which), self._group(person, label)
+        if found is not None and group:
+            self.town.hand(person).label(found["resourceName"], group)
+            self.restless = True
+
+    @rule(person=people, one=index, other=index, as_new=st.booleans())
+    def merge(self, person, one, other, as_new):
+        first, second = self._pick(person, one), self._pick(person, other)
+        if first and second and first["resourceName"] != second["resourceName"]:
+            self.town.hand(person).merge(first["resourceName"], second["resourceName"], as_new=as_new)
+            self.restless = True
+
+    @rule(person=people, which=index)
+    def rename(self, person, which):
+        found = self._pick(person, which)
+        if found is not None:
+            self.town.hand(person).rename(found["resourceName"])
+            self.restless = True
+
+    @rule(person=people, which=index)
+    def touch(self, person, which):
+        found = self._pick(person, which)
+        if found is not None:
+            self.town.hand(person).touch(found["resourceName"])
+            self.restless = True
+
+    # --- what machines do ---
+
+    @rule(names=st.lists(people, min_size=1, max_size=3))
+    def pull(self, names):
+        for name in names:
+            self.town.enqueue_pull(name)
+        self._run()
+
+    @rule()
+    def run(self):
+        self._run()
+
+    @rule(minutes=st.sampled_from([1, 5, 30]))
+    def time_passes(self, minutes):
+        self.town.later(minutes=minutes)
+        self._run()
+
+    @rule(after=st.integers(0, 60))
+    def crash_soon(self, after):
+        self.crashes.after(after)
+
+    @rule(
+        kind=st.sampled_from(["429", "503", "500", "drop-before", "drop-after", "500-after", "cut"]),
+        path=st.sampled_from(["*people:batch*", "*contactGroups*", "*connections*", "*"]),
+        skip=st.integers(0, 3),
+    )
+    def fail_soon(self, kind, path, skip):
+        self.town.world.faults.add(kind, path, skip=skip)
+
+    @rule(person=people)
+    def listings_late(self, person):
+        self.town.hand(person).hold_listings()
+
+    @rule(person=people)
+    def listings_catch_up(self, person):
+        self.town.hand(person).release_listings()
+
+    @rule(person=people)
+    def tokens_expire(self, person):
+        self.town.hand(person).expire_sync_tokens()
+
+    # --- rest ---
+
+    @rule(restore=st.booleans())
+    def settle(self, restore):
+        self._rest(restore)
+
+    def teardown(self):
+        if hasattr(self, "town"):
+            self._rest(restore=True)
+
+    def _rest(self, restore):
+        town = self.town
+        self.crashes.never()
+        town.world.faults.clear()
+        for name in NAMES:
+            town.hand(name).release_listings()
+        for _ in range(8):
+            self._decide(restore)
+            before = self._writes()
+            town.later(minutes=10)
+            for name in NAMES:
+                town.enqueue_pull(name)
+            town.settle(rng=self.rng, double=0.2)
+            town.sweep()
+            town.settle(rng=self.rng, double=0.2)
+            if self._writes() == before and not self._open_holds():
+                break
+        else:
+            raise AssertionError("it does not come to rest")
+        self._check()
+
+    def _writes(self):
+        return self.town.google_writes(), self.town.store.counts.writes
+
+    def _open_holds(self):
+        return self.town.scope().find(Hold, Where("state", "==", "held"))
+
+    def _decide(self, restore):
+        for hold in self._open_holds():
+            label = self.town.scope().get(Label, hold.label)
+            owner = next(n for n in NAMES if self.town.id(n) == label.owner)
+            self._try(lambda: holding.decide(
+                self.town.caller(owner), hold=hold.id, choice="restore" if restore else "delete",
+                deps=self.town.deps))
+
+    def _check(self):
+        scope = self.town.scope()
+        contacts = _all(scope, Contact)
+        assert not _all(scope, Promise), "the outbox is empty"
+        for label in _all(scope, Label):
+            hub = {c.id: c for c in contacts if label.id in c.labels}
+            for copy in scope.find(Copy, Where("label", "==", label.id)):
+                name = next(n for n in NAMES if self.town.id(n) == copy.account)
+                if label.state != "active":
+                    continue
+                if copy.state == "ended":
+                    assert not any(_marker(g) == label.id for g in self.town.groups(name)), "taken back"
+                    continue
+                assert copy.state == "current", (name, label.name, copy.state, copy.fault)
+                mine = self.town.members_of(name, copy.group)
+                links = self._links(scope, copy.account)
+                ids = {links.get(p["resourceName"]) for p in mine}
+                prints = {links.get(p["resourceName"]): fingerprint(content_of(p)) for p in mine}
+                if label.owner == copy.account:
+                    # Others' contacts that she put there and may not share on stay hers alone.
+                    ids &= hub.keys() | {None}
+                else:
+                    assert len(mine) == len(hub), f"{name} has {len(mine)} of {len(hub)} in {label.name}"
+                assert ids == hub.keys(), f"{name}'s {label.name} holds the hub's contacts"
+                for identity, one in hub.items():
+                    assert prints[identity] == fingerprint(one.content), "copy equals hub"
+        text = repr([c.content for c in contacts]) + repr(_all(scope, Version))
+        for word in self.viewer_words:
+            assert f"'{word}'" not in text and f"{word}@" not in text, "a viewer's edit reached the hub"
+        sent = [mail.id for mail in self.town.mailer.mails]
+        assert len(sent) == len(set(sent)), "each mail at most once"
+
+    # --- plumbing ---
+
+    def _try(self, act):
+        try:
+            act()
+        except (Refusal, Crash):
+            pass_by = True
+            assert pass_by
+        except Exception as error:  # what Google refuses a caller is no failure of the machine's
+            if type(error).__name__ not in {"Unavailable", "QuotaExhausted", "NotSent", "Contention"}:
+                raise
+        self.restless = True
+
+    def _as_owner(self, label, act):
+        if label in self.labels:
+            self._try(lambda: act(self.town.caller(LABELS[label]), self.labels[label]))
+
+    def _run(self):
+        self.town.run_crashing(rng=self.rng, double=0.2)
+
+    def _group(self, person, label):
+        """The person's own group for the label: her own, or her copy of it."""
+        if LABELS[label] == person:
+            return next((g["resourceName"] for g in self.town.hand(person).labels() if g["name"] == label), None)
+        identity = self.labels.get(label)
+        return next((g for g, m in self.town.marked(person).items() if m == identity and m), None)
+
+    def _pick(self, person, which):
+        hand = self.town.hand(person)
+        groups = [g for label in LABELS if (g := self._group(person, label))]
+        found = {p["resourceName"]: p for g in groups for p in hand.contacts(g)}
+        ordered = [found[key] for key in sorted(found)]
+        return ordered[which % len(ordered)] if ordered else None
+
+    def _may(self, person, found, level):
+        """Whether the person might reach this level on the contact now or before it is read."""
+        return True
+
+    def _links(self, scope, account):
+        return {
+            link.resource: contact
+            for page in scope.find(LinkPage, Where("account", "==", account), limit=1000)
+            for contact, link in page.links.items()
+        }
+
+
+def _bare(person, field):
+    return [{k: v for k, v in e.items() if k in {"value", "type"}} for e in person.get(field, [])]
+
+
+def _marker(group):
+    return next((d["value"] for d in group.get("clientData", []) if d["key"] == "shared-labels.label"), "")
+
+
+def _all(scope, kind):
+    found, last = [], None
+    while page := scope.find(kind, after=last, limit=500):
+        found += page
+        last = page[-1]
+    return found
+
+
+TestSettling = Settling.TestCase
+TestSettling.settings = settings(
+    max_examples=int(os.environ.get("HISTORIES", "30")),
+    stateful_step_count=40,
+    deadline=None,
+    phases=[Phase.generate] if os.environ.get("FAST") else [Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)

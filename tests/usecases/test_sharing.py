@@ -1,0 +1,104 @@
+"""Sharing a label, from the press to the copies."""
+
+import pytest
+
+from services import members, overview, sharing
+from services.core.facts import ShareForm
+from services.core.levels import Level
+from tests.town import Town, contact
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno", "clara")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    for n in range(23):
+        maya.add(contact(f"C{n}", mail=f"c{n}@x.example", phone=f"+1 202 555 01{n:02d}", note=f"note {n}"), ["Finance"])
+    maya.add(contact("Private"))
+    return town
+
+
+def test_colleagues_have_every_contact_and_every_field(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    assert len(town.contents("anna", "Finance")) == 23
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert "Private" not in town.hand("anna").names()
+
+
+def test_the_card_says_copying_first_and_up_to_date_after(town):
+    label = town.share("maya", "Finance", "anna", "bruno", settle=False)
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    assert (facts.members_total, facts.current) == (2, 0)
+    town.settle()
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    assert (facts.members_total, facts.current) == (2, 2)
+    assert [row.copy.done for row in facts.members] == [23, 23, 23]
+
+
+def test_a_second_settle_does_nothing(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    town.pull()
+    town.calls.clear()
+    town.store.counts.clear()
+    town.pull()
+    assert set(town.calls) <= {"people.people.connections.list", "oauth2.token", "iamcredentials.signJwt"}
+    assert town.store.counts.writes == 0
+
+
+def test_stopping_with_one_takes_her_copies_and_leaves_her_own(town):
+    town.hand("anna").add(contact("Hers"))
+    label = town.share("maya", "Finance", "anna", "bruno")
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert town.hand("anna").names() == ["Hers"]
+    assert [g["name"] for g in town.hand("anna").labels()] == []
+    assert len(town.contents("bruno", "Finance")) == 23
+
+
+def test_stop_and_share_again(town):
+    label = town.share("maya", "Finance", "anna", "bruno")
+    sharing.stop(town.caller("maya"), label=label, deps=town.deps)
+    town.settle()
+    assert town.hand("anna").names() == []
+    assert len(town.contents("maya", "Finance")) == 23
+    assert town.share("maya", "Finance", "anna") == label
+    assert town.same("Finance", "maya", "anna")
+    assert town.hand("bruno").names() == []
+
+
+def test_each_mail_is_sent_once(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    town.share("maya", "Finance", "anna", "bruno")
+    assert town.mailer.to("anna@maple.example") == ["shared: Finance"]
+
+
+def test_an_edit_of_an_editor_reaches_everybody(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    anna = town.hand("anna")
+    anna.edit(anna.find("C3"), phoneNumbers=[{"value": "+1 202 555 9999", "type": "home"}])
+    town.pull()
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert town.hand("maya").contact(town.hand("maya").find("C3"))["phoneNumbers"][0]["value"] == "+1 202 555 9999"
+
+
+def test_an_edit_of_a_viewer_is_put_right_and_she_is_told_once(town):
+    town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna = town.hand("anna")
+    anna.edit(anna.find("C3"), phoneNumbers=[{"value": "+1 202 555 9999"}], emailAddresses=[])
+    town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert town.mailer.to("anna@maple.example") == ["shared: Finance", "put-right: Finance"]
+
+
+def test_call_counts_of_a_first_share(town):
+    town.caller("maya")
+    town.calls.clear()
+    town.share("maya", "Finance", "anna", "bruno")
+    people = {k: v for k, v in town.calls.items() if k.startswith("people.")}
+    assert people == {
+        "people.contactGroups.get": 1,
+        "people.people.connections.list": 3,
+        "people.contactGroups.create": 2,
+        "people.people.batchCreateContacts": 2,
+    }
