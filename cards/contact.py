@@ -108,8 +108,8 @@ def _several_lines(text: str) -> str:
 
 
 def _safe_link(link: str) -> Link | None:
-    """Only what the host opens: a contact's own address may be anything."""
-    if link.startswith(("https://", "mailto:", "tel:")) and len(link) <= LINK_LIMIT:
+    """Calling and writing. A website may be anywhere, and the host opens only what the deployment names."""
+    if link.startswith(("mailto:", "tel:")) and len(link) <= LINK_LIMIT:
         return Link(link)
     return None
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from addon.routes import ROUTES
@@ -10,6 +14,7 @@ from cards.actions import ACTIONS, Kind, UnknownAction, press
 from cards.responses import Shown, to_json
 from tests.cards.samples import SAMPLES
 
+ROOT = Path(__file__).resolve().parents[2]
 BASE = "https://labels.example.com"
 
 
@@ -46,6 +51,20 @@ def test_is_every_action_that_a_widget_can_call_on_some_card(words):
     in_the_deployment_only = {"/addon/settings", "/addon/help"}
     wanted = {a.path for a in ACTIONS.values() if a.kind is not Kind.TRIGGER} - in_the_deployment_only
     assert found == wanted
+
+
+def test_does_the_deployment_let_every_link_be_opened(words):
+    template = json.loads((ROOT / "appsscript_manifest/deployment.template.json").read_text())
+    prefixes = [
+        p.replace("${path:", BASE).rstrip("}") for p in template["addOns"]["common"]["openLinkUrlPrefixes"]
+    ]
+    opened = {
+        url
+        for make in SAMPLES.values()
+        for url in re.findall(r'"openLink": {"url": "([^"]+)"', json.dumps(to_json(Shown(make(words)), BASE)))
+    }
+    assert opened
+    assert [url for url in opened if not url.startswith(tuple(prefixes))] == []
 
 
 def test_can_a_card_name_an_action_that_is_not_there():

@@ -182,8 +182,10 @@ def test_does_a_contact_lead_where_a_stranger_wants(words):
         MAYA, "p.1", "l1", "Finance", "Jo", (("urls", "", "x", "javascript:alert(1)"),), Level.VIEWER
     )
     assert contact_view(facts, words).fields[0].to is None
-    good = replace(facts, rows=(("urls", "", "x", "https://example.com"),))
-    assert contact_view(good, words).fields[0].to == Link("https://example.com")
+    site = replace(facts, rows=(("urls", "", "x", "https://example.com"),))
+    assert contact_view(site, words).fields[0].to is None
+    mail = replace(facts, rows=(("emailAddresses", "", "x", "mailto:a@example.com"),))
+    assert contact_view(mail, words).fields[0].to == Link("mailto:a@example.com")
 
 
 def test_has_every_refusal_its_own_words(words):
