@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if chosen.what == "tour":
             return _tour()
-        return _demo(plan(ROOT / "var" / "demo", chosen.port, chosen.simulator_port), chosen.port)
+        return _demo(plan(chosen.port, chosen.simulator_port), chosen.port)
     except NotStarted as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -40,7 +40,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _demo(house: House, wanted: int) -> int:
-    if house.service_port != wanted:
+    if wanted and house.service_port != wanted:
         print(f"Port {wanted} is taken: the service takes {house.service_port} instead.")
     print("Starting ...", flush=True)
     with running(house) as parts:
@@ -65,7 +65,7 @@ def _tour() -> int:
     from .tour import take
 
     with tempfile.TemporaryDirectory(prefix="shared-labels-tour-") as folder:
-        house = plan(Path(folder))
+        house = plan(folder=Path(folder))
         with running(house):
             return take(house)
 

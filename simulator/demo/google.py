@@ -35,6 +35,10 @@ class Google:
         )["people"]
         return found
 
+    def by_hand(self, email: str, act: str, *args: Any, **kwargs: Any) -> None:
+        """Something that a person does in Google Contacts herself."""
+        self._post(f"/_simulator/people/{email}/{act}", {"args": args, "kwargs": kwargs})
+
     def tokens(self, email: str, function: str, scopes: tuple[str, ...]) -> events.Tokens:
         """What the host puts into an event for one person and one function."""
         minted = self._post("/_simulator/tokens", {"account": email, "audience": function, "scopes": scopes})

@@ -70,10 +70,13 @@ class House:
         }
 
 
-def plan(folder: Path, service_port: int = 0, simulator_port: int = 0) -> House:
-    """Choose ports: the wanted ones when they are free, others when not."""
+def plan(service_port: int = 0, simulator_port: int = 0, folder: Path | None = None) -> House:
+    """Choose ports: the wanted ones when they are free, others when not.
+
+    Without a `folder` there is one for each service port, so that two demos do not share a store.
+    """
     first = port(service_port)
-    return House(first, port(simulator_port, (first,)), folder)
+    return House(first, port(simulator_port, (first,)), folder or ROOT / "var" / f"demo-{first}")
 
 
 def deployment(house: House) -> str:

@@ -79,8 +79,8 @@ class Tour:
 def take(house: House) -> int:
     """Take the tour; 0 when everything was as it should be."""
     try:
-        tour = _begin(house)
-        for part in (_look, _share, _copies, _mails, _level, _stop_one, _leave, _again, _stop_all):
+        tour = begin(house)
+        for part in (look, share, _copies, _mails, _level, _stop_one, _leave, _again, _stop_all):
             part(tour)
     except (Wrong, NotThere, Refused, requests.RequestException) as problem:
         print(f"\nThe tour failed: {problem}\n\nThe service's last lines:", file=sys.stderr)
@@ -90,7 +90,7 @@ def take(house: House) -> int:
     return 0
 
 
-def _begin(house: House) -> Tour:
+def begin(house: House) -> Tour:
     """Choose an owner with labels, a label of a size one can look at, and two colleagues."""
     google = Google(house.simulator)
     people = google.people()
@@ -112,7 +112,8 @@ def _begin(house: House) -> Tour:
     return tour
 
 
-def _look(tour: Tour) -> None:
+def look(tour: Tour) -> None:
+    """Home, and the card of one label."""
     tour.step("Open the add-on")
     sidebar = tour.visit(tour.owner)
     _see(sidebar, "My labels")
@@ -125,7 +126,8 @@ def _look(tour: Tour) -> None:
     _see(sidebar, rf"^{size} contacts?$")
 
 
-def _share(tour: Tour) -> None:
+def share(tour: Tour) -> None:
+    """The form, a suggestion, a preview, and sharing until everyone is up to date."""
     tour.step("Press Share label, type a name, take the suggestion")
     sidebar = tour.open_label(tour.owner)
     sidebar.press("Share label")
@@ -154,7 +156,7 @@ def _share(tour: Tour) -> None:
 def _copies(tour: Tour) -> None:
     tour.step("Compare each copy with its original, field by field")
     for name, email in tour.guests:
-        _same(tour, name, email)
+        same(tour, name, email)
     _untouched(tour, tour.owner)
 
 
@@ -191,7 +193,7 @@ def _stop_one(tour: Tour) -> None:
     sidebar.press("Stop sharing")
     print(f"    {sidebar.said}")
     _gone(tour, name, email)
-    _same(tour, *tour.guests[0])
+    same(tour, *tour.guests[0])
 
 
 def _leave(tour: Tour) -> None:
@@ -212,7 +214,7 @@ def _again(tour: Tour) -> None:
     sidebar.press("Share label")
     _settle(tour, sidebar)
     for name, email in tour.guests:
-        _same(tour, name, email)
+        same(tour, name, email)
 
 
 def _stop_all(tour: Tour) -> None:
@@ -246,9 +248,9 @@ def _settle(tour: Tour, sidebar: Sidebar) -> None:
         print(f"    {row}")
 
 
-def _same(tour: Tour, name: str, email: str) -> None:
+def same(tour: Tour, name: str, email: str) -> None:
     """Her label holds exactly what the owner's holds."""
-    originals, (called, copies) = _label(tour, tour.owner), _copy(tour, email)
+    originals, (called, copies) = _label(tour, tour.owner), copy_of(tour, email)
     wrong = compare.differences(originals, copies)
     _expect(not wrong, f"{name}'s copy differs from the original:\n  " + "\n  ".join(wrong[:20]))
     counted = compare.fields(originals)
@@ -284,7 +286,7 @@ def _new_labels(tour: Tour, email: str) -> dict[str, str]:
     }
 
 
-def _copy(tour: Tour, email: str) -> tuple[str, list[compare.Person]]:
+def copy_of(tour: Tour, email: str) -> tuple[str, list[compare.Person]]:
     """The label that she got, and its contacts."""
     new = _new_labels(tour, email)
     _expect(len(new) == 1, f"{email} has got {len(new)} labels, not 1: {sorted(new.values())}")
