@@ -152,6 +152,19 @@ def date(value: Mapping[str, Any]) -> str:
     return "{:04}-{:02}-{:02}".format(*numbers) if any(numbers) else ""
 
 
+def earlier(one: str, other: str) -> bool:
+    """Whether one of Google's times is before another; unknown times ("") are never earlier.
+
+    Protobuf writes none, 3, 6 or 9 digits of a second, so the texts do not sort: `18Z` > `18.5Z`.
+    """
+    return bool(one and other) and _sortable(one) < _sortable(other)
+
+
+def _sortable(time: str) -> tuple[str, str]:
+    seconds, _, fraction = time.removesuffix("Z").partition(".")
+    return seconds, fraction.ljust(9, "0")
+
+
 def has_parts(entry: Entry, names: tuple[str, ...]) -> bool:
     """Whether any of the parts is filled in."""
     return any(_filled(entry.get(name)) for name in names)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from .contact import fingerprint, masked, same
 from .levels import Level
 from .merge import merge
+from .normal import earlier
 from .person import Person
 from .records import Clash, Contact, Fields, Link
 
@@ -58,7 +59,7 @@ def judge(
     """The verdict on a linked copy. `states`: hub content at the link's versions, where known."""
     if person.deleted:
         return _deleted(link, hub, states, sight)
-    if person.updated and link.updated and person.updated < link.updated:
+    if earlier(person.updated, link.updated):
         # Late listing: it shows the copy as it was before something we already know of.
         return Verdict(link=link)
     content = _content(link, person, hub, states, sight, hub_by)

@@ -125,3 +125,21 @@ def test_are_zero_width_characters_kept_in_what_is_compared_but_not_in_identity(
 def test_is_an_entry_of_an_unexpected_shape_survived():
     odd = {"value": 7, "list": [{"a": " b "}], "deep": {"a": {"b": ""}, "c": " d "}, "none": None}
     assert normal.canon("phoneNumbers", odd) == {"value": 7, "list": [{"a": "b"}], "deep": {"c": "d"}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "earlier"),
+    [
+        ("2026-11-22T03:52:18Z", "2026-11-22T03:52:18.5Z", True),
+        ("2026-11-22T03:52:18.5Z", "2026-11-22T03:52:18Z", False),
+        ("2026-11-22T03:52:18.123Z", "2026-11-22T03:52:18.123000Z", False),
+        ("2026-11-22T03:52:18.123Z", "2026-11-22T03:52:18.123000001Z", True),
+        ("2026-11-22T03:52:17.9Z", "2026-11-22T03:52:18Z", True),
+        ("2026-11-22T03:52:18Z", "2026-11-22T03:52:18Z", False),
+        ("", "2026-11-22T03:52:18Z", False),
+        ("2026-11-22T03:52:18Z", "", False),
+        ("", "", False),
+    ],
+)
+def test_which_of_googles_times_is_earlier(one, other, earlier):
+    assert normal.earlier(one, other) is earlier
