@@ -38,8 +38,10 @@ def main() -> None:
     parser.add_argument("--deployment", default="", help="the add-on's deployment: a file or an address")
     parser.add_argument("--service", default="", help="BASE_URL of the service, for links")
     parser.add_argument("--bare", action="store_true", help="the APIs alone, no pages")
+    parser.add_argument("--latency", type=float, default=0, help="seconds that every API call takes")
     chosen = parser.parse_args()
     world = demo() if chosen.seed == "demo" else small()
+    world.latency = chosen.latency
     app = create_app(world) if chosen.bare else with_pages(world, chosen.deployment, chosen.service)
     server = make_server(chosen.host, chosen.port, app, threaded=True, request_handler=Quiet)
     print(f"http://{chosen.host}:{server.server_port}", flush=True)  # noqa: T201 - the one thing it says

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -45,6 +46,8 @@ def create_app(world: World, *, extend: Iterable[Callable[[Flask, World], None]]
 
 def google(world: World, path: str) -> Response:
     """Answer one API call."""
+    if world.latency:
+        time.sleep(world.latency)
     try:
         with world.lock:
             return answer(dispatch(world, request, f"/{path}"))

@@ -80,6 +80,12 @@ class Account:
     locale: str = "en"
     time_zone: str = "America/New_York"
     events: list[dict[str, Any]] = field(default_factory=list)
+    gone: bool = False  # the account has been deleted
+
+    def answers_to(self, key: str) -> bool:
+        """Whether `key` is the user id, the address or an alias."""
+        wanted = key.casefold()
+        return not self.gone and (key == self.id or any(a.casefold() == wanted for a in self.addresses))
 
     @property
     def name(self) -> str:
@@ -103,6 +109,7 @@ class Company:
     groups: list[GoogleGroup] = field(default_factory=list)
     deleted: list[Account] = field(default_factory=list)
     delegation: dict[str, frozenset[str]] = field(default_factory=dict)  # service account -> scopes
+    known: dict[str, Account] = field(default_factory=dict)  # found before; asked again each time
 
     @property
     def domain(self) -> str:
@@ -111,11 +118,12 @@ class Company:
 
     def find(self, key: str) -> Account | None:
         """A person by user id, address or alias."""
-        wanted = key.casefold()
-        for account in self.people:
-            if account.id == key or any(a.casefold() == wanted for a in account.addresses):
-                return account
-        return None
+        found = self.known.get(key)
+        if found is None or not found.answers_to(key):
+            found = next((a for a in self.people if a.answers_to(key)), None)
+            if found is not None:
+                self.known[key] = found
+        return found
 
     def group(self, key: str) -> GoogleGroup | None:
         """A Google Group by id, address or alias."""
@@ -144,6 +152,8 @@ class World:
         self.oauth_codes: dict[str, Any] = {}
         self.refresh_tokens: dict[str, Any] = {}
         self.outbound: list[Message] = []  # mail to people outside
+        self.latency = 0.0  # seconds that every call takes, for measurements
+        self._known: dict[str, Account] = {}
         self.calls: Counter[str] = Counter()  # method id -> calls that reached a handler
         self.add_service_account(DELEGATION_SERVICE_ACCOUNT)
 
@@ -221,7 +231,12 @@ class World:
 
     def find(self, key: str) -> Account | None:
         """A person by user id, address or alias."""
-        return next((a for c in self.companies if (a := c.find(key))), None)
+        found = self._known.get(key)
+        if found is None or not found.answers_to(key):
+            found = next((a for c in self.companies if (a := c.find(key))), None)
+            if found is not None:
+                self._known[key] = found
+        return found
 
     def account(self, key: str) -> Account:
         """The same. Raises KeyError when there is nobody."""
@@ -249,6 +264,7 @@ class World:
     def delete(self, key: str) -> None:
         """Delete an account with all it had."""
         account = self.account(key)
+        account.gone = True
         account.company.people.remove(account)
         account.company.deleted.append(account)
         self.tokens.revoke(subject=account.id)

@@ -69,6 +69,7 @@ class Trouble:
     held_contacts: set[str] = field(default_factory=set)  # source ids that alone are late
     partial_batches: bool = False  # a batch with a bad contact applies the good ones all the same
     rename_when_linked: bool = False  # a contact that gains or loses a profile gets another name
+    rename_leaves_tombstone: bool = False  # listings show the former name as deleted as well
     old_names_writable: bool = False  # a former resource name may be written to
     shuffle: bool = False  # entries of a field and contacts of a page come in any order
     late_groups: bool = False  # contactGroups.list lags like the other listings
@@ -291,11 +292,19 @@ class Book:
         rest = []
         for due, contact in self._pending:
             if due <= now and contact.source_id not in self.trouble.held_contacts:
-                self.place += 1
-                self.index[contact.resource] = (self.place, contact)
+                self._into_index(contact)
             else:
                 rest.append((due, contact))
         self._pending = rest
+
+    def _into_index(self, contact: Contact) -> None:
+        """Each change takes the last place, so that the index is in order of arrival."""
+        self.index.pop(contact.resource, None)
+        renamed = contact.deleted and contact.resource in self.renamed
+        if renamed and not self.trouble.rename_leaves_tombstone:
+            return
+        self.place += 1
+        self.index[contact.resource] = (self.place, contact)
 
     def _store(self, contact: Contact, before: tuple[str, ...]) -> None:
         self.contacts[contact.resource] = contact

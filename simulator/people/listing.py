@@ -6,6 +6,7 @@ import base64
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from ..discovery import Call
@@ -108,8 +109,7 @@ def _begun(book: Book, query: dict[str, Any]) -> Pages:
         return Pages(
             _sorted(book.contacts.values(), query.get("sortOrder")), parameters, "", incremental=False
         )
-    seen = sorted(book.index.values(), key=lambda at: at[0])
-    live = tuple(c for _, c in seen if not c.deleted)
+    live = tuple(c for _, c in book.index.values() if not c.deleted)
     token = _sync_token(book, parameters, book.clock.timestamp())
     return Pages(live, parameters, token, incremental=False)
 
@@ -123,9 +123,10 @@ def _changes(book: Book, token: str, parameters: str) -> Pages:
         raise sync_token_expired()
     if said["parameters"] != parameters:
         raise invalid("Request parameters must match the request that the sync token is from.")
-    changed = sorted((at for at in book.index.values() if at[0] > said["place"]), key=lambda at: at[0])
+    latest_first = takewhile(lambda at: at[0] > said["place"], reversed(book.index.values()))
+    changed = tuple(contact for _, contact in latest_first)[::-1]
     fresh = _sync_token(book, parameters, said["since"])
-    return Pages(tuple(c for _, c in changed), parameters, fresh, incremental=True)
+    return Pages(changed, parameters, fresh, incremental=True)
 
 
 def _sync_token(book: Book, parameters: str, since: float) -> str:
