@@ -2,8 +2,8 @@
 
     site.py          what the pages share: the world, the deployment, who is looking
     choose.py        be one of several people          mail.py      inbox, messages, the compose window
-    contacts.py      Google Contacts; its form: contact_edits.py, its buttons: contact_acts.py, its data: desk.py,
-                     a contact in inputs: contact_form.py, in words: contact_view.py
+    contacts.py      Google Contacts; its form: contact_edits.py, its buttons: contact_acts.py, its data:
+                     desk.py, a contact in inputs: contact_form.py, in words: contact_view.py
     calendar.py      events                            consent.py   Google's sign-in and consent page
     control.py       make this Google misbehave        gallery.py   every widget of the sidebar
     sidebar.py       the add-on host, server side

@@ -22,8 +22,9 @@ _OTHERS = {
     "fileAses": "File as",
     "miscKeywords": "Keyword",
     "locales": "Language",
-    "clientData": "Kept by an app",
 }
+_UNSHOWN = frozenset({"clientData"})
+"""What an app keeps with a contact; Google Contacts does not show it."""
 _TITLES = {group.field: group.title for group in GROUPS} | _OTHERS
 _QUIET = frozenset(
     {"type", "formattedType", "canonicalForm", "countryCode", "contentType", "current", "primary"}
@@ -110,7 +111,7 @@ def details(contact: Contact) -> list[Detail]:
     return [
         Detail(_TITLES.get(name, name), tuple(_line(name, entry) for entry in contact.fields[name]))
         for name in order
-        if contact.fields.get(name)
+        if contact.fields.get(name) and name not in _UNSHOWN
     ]
 
 
@@ -125,7 +126,7 @@ def _line(name: str, entry: Mapping[str, Any]) -> Line:
         return Line(value, kind, value)
     if name in {"birthdays", "events"}:
         return Line(date_text(entry.get("date")) or str(entry.get("text", "")), kind)
-    if name in {"userDefined", "clientData"}:
+    if name == "userDefined":
         return Line(f"{entry.get('key', '')}: {value}")
     if name == "addresses":
         return Line(_address(entry), kind)

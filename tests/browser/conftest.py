@@ -1,0 +1,113 @@
+"""A real Chromium, the service and the simulator: started once, used by every journey.
+
+Journeys share one world, so each keeps to labels and people of its own and asks for nothing that another
+may have changed. A page that says something on its console, or throws, fails the journey that opened it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+
+from simulator.demo.house import House, plan, running
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+SIZE = {"width": 1280, "height": 800}
+PATIENCE_MS = 15_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test, and starts programs."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.process)
+            item.add_marker(pytest.mark.timeout(180))
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo, on free ports."""
+    found = plan(folder=tmp_path_factory.mktemp("house"))
+    with running(found):
+        yield found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium; without it the tests fail, as skipping them would hide that nobody has looked."""
+    path = os.environ.get("CHROMIUM", CHROMIUM)
+    if not Path(path).exists():
+        pytest.fail(
+            f"There is no browser at {path}: install Debian's `chromium`, or set CHROMIUM.", pytrace=False
+        )
+    try:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    except Error as error:
+        pytest.fail(f"{path} does not start: {error.message}", pytrace=False)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Makes a page in a context (cookies) of its own; all are listened to."""
+    trouble: list[str] = []
+    contexts = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            trouble.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(**{"viewport": SIZE, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        context.on(
+            "page",
+            lambda page: (page.on("console", listen), page.on("pageerror", lambda e: trouble.append(str(e)))),
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page."""
+    return new_page()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Takes a picture for README and docs, when PICTURES says where; else nothing.
+
+    `picture(page, "share")` takes the window, with a locator instead of a page that part of it.
+    """
+    where = os.environ.get("PICTURES", "")
+
+    def take(what: object, name: str) -> None:
+        if where:
+            folder = Path(where)
+            folder.mkdir(parents=True, exist_ok=True)
+            what.screenshot(path=folder / f"{name}.png")  # type: ignore[attr-defined]
+
+    return take

@@ -1,0 +1,68 @@
+"""What a person does in the demo, in words that the journeys share."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from simulator.demo.house import House
+
+MAYA, ANNA, BRUNO, CLARA = (f"{name}@maple.example" for name in ("maya", "anna", "bruno", "clara"))
+DAWID, EKA, FRANK = (f"{name}@maple.example" for name in ("dawid", "eka", "frank"))
+ROUNDS = 60
+
+
+def be(page: Page, house: House, who: str, app: str = "Mail") -> Locator:
+    """From the first page to one of a person's pages; her sidebar."""
+    page.goto(house.simulator)
+    card = page.locator("li.person", has_text=who)
+    card.get_by_role("link", name=app, exact=True).click()
+    return page.locator("#sidebar")
+
+
+def open_label(sidebar: Locator, label: str) -> None:
+    """From home to the card of a label, by searching."""
+    sidebar.get_by_label("Search labels and contacts").fill(label)
+    sidebar.get_by_role("button", name="Search", exact=True).click()
+    sidebar.get_by_role("button", name=label).first.click()
+    expect(sidebar.get_by_role("heading", level=2)).to_contain_text(label)
+
+
+def choose(sidebar: Locator, typed: str, suggestion: str) -> None:
+    """Add somebody to the form by typing the beginning of a name and choosing."""
+    people = sidebar.get_by_label("People")
+    people.press("End")
+    people.press_sequentially(typed, delay=20)
+    sidebar.get_by_role("option").filter(has_text=suggestion).click()
+
+
+def share(sidebar: Locator, *people: tuple[str, str]) -> None:
+    """From a label's card to the end of copying: people are (typed, chosen)."""
+    sidebar.get_by_role("button", name="Share label").click()
+    for index, (typed, chosen) in enumerate(people):
+        choose(sidebar, f"{', ' if index else ''}{typed}", chosen)
+    sidebar.get_by_role("button", name="Share label").click()
+    until_copied(sidebar)
+
+
+def until_copied(sidebar: Locator) -> None:
+    """Press Refresh until nobody is waiting any more."""
+    waiting = sidebar.get_by_text("copying", exact=False)
+    expect(sidebar.get_by_text("Shared with").first).to_be_visible()
+    for _ in range(ROUNDS):
+        if not waiting.filter(visible=True).count():
+            return
+        sidebar.page.wait_for_timeout(250)
+        sidebar.get_by_role("button", name="Refresh").click()
+        expect(sidebar).not_to_have_attribute("aria-busy", "true")
+    raise AssertionError(sidebar.inner_text())
+
+
+def label_count(page: Page, house: House, who: str, label: str) -> str:
+    """The number beside a label at the left of a person's Contacts."""
+    be(page, house, who, "Contacts")
+    return (
+        page.get_by_role("navigation", name="Contacts")
+        .get_by_role("link", name=label)
+        .locator(".count")
+        .inner_text()
+    )
