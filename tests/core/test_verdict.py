@@ -1,0 +1,200 @@
+"""What does one look at one copy come to?"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.core.contact import fingerprint, masked, same
+from services.core.levels import Level
+from services.core.person import Person
+from services.core.records import Contact, Link
+from services.core.verdict import Sight, judge
+from tests.core import strategies
+
+VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
+NAME = {"givenName": "Ada", "familyName": "Lovelace"}
+OLD = {"names": (NAME,), "phoneNumbers": ({"value": "1"},)}
+NEW = OLD | {"phoneNumbers": ({"value": "1"}, {"value": "2"})}
+EDITED = OLD | {"biographies": ({"value": "met in Oslo"},)}
+HUB = Contact("p.1", ("l",), OLD, version=3, changed_by="olga")
+LINK = Link(
+    "p.1",
+    resource="people/c1",
+    source="2a",
+    etag="e1",
+    updated="2026-11-22T03:00:00Z",
+    agreed=3,
+    seen=fingerprint(OLD),
+    labels=("l",),
+    agreed_labels=("l",),
+)
+COPY = Person(
+    "people/c1", "e2", "2a", "2026-11-22T03:00:01Z", content=OLD, groups=("contactGroups/l",), marker="p.1"
+)
+GONE = Person("people/c1", deleted=True)
+
+
+def sight(level=EDITOR, *, hidden=(), **others):
+    levels = ({"l": level} if level else {}) | others
+    return Sight("maya", {f"contactGroups/{label}": label for label in levels}, levels, frozenset(hidden))
+
+
+def look(person=COPY, *, link=LINK, hub=HUB, states=None, sight=sight()):  # noqa: B008 - frozen
+    return judge(link, person, hub, {3: OLD} if states is None else states, sight, hub.changed_by)
+
+
+def test_is_an_echo_of_our_own_write_anything():
+    verdict = look()
+    assert verdict.content is None
+    assert not any((verdict.owed, verdict.denied, verdict.gone, verdict.joined, verdict.clashes))
+    assert verdict.link == replace(LINK, etag="e2", updated="2026-11-22T03:00:01Z")
+
+
+def test_is_an_echo_recognised_whose_answer_was_lost():
+    written = replace(LINK, agreed=2, pending=3, seen=fingerprint({}))
+    verdict = look(link=written, states={2: {}, 3: OLD})
+    assert (verdict.link.agreed, verdict.link.pending, verdict.owed) == (3, 0, False)
+
+
+def test_is_our_older_write_an_edit_when_the_hub_went_on():
+    hub = replace(HUB, version=4, content=NEW)
+    written = replace(LINK, agreed=2, pending=3, seen=fingerprint({}))
+    verdict = look(link=written, hub=hub, states={2: {}, 3: OLD, 4: NEW})
+    assert verdict.content is None
+    assert (verdict.link.agreed, verdict.link.pending, verdict.owed) == (3, 0, True)
+
+
+def test_does_an_editors_edit_reach_the_hub():
+    verdict = look(replace(COPY, content=EDITED))
+    assert verdict.content == EDITED
+    assert (verdict.link.agreed, verdict.owed, verdict.denied) == (4, False, frozenset())
+    assert verdict.link.seen == fingerprint(EDITED)
+
+
+def test_does_an_edit_meet_what_others_did():
+    hub = replace(HUB, version=4, content=NEW)
+    verdict = look(replace(COPY, content=EDITED), hub=hub, states={3: OLD, 4: NEW})
+    assert same(verdict.content, NEW | EDITED | {"phoneNumbers": NEW["phoneNumbers"]})
+    assert verdict.owed
+    assert (verdict.link.agreed, verdict.link.absorbed) == (3, 5)
+
+
+def test_is_a_viewers_edit_put_right_and_is_she_told():
+    verdict = look(replace(COPY, content=EDITED), sight=sight(VIEWER))
+    assert verdict.content is None
+    assert verdict.owed
+    assert verdict.denied == {"edit"}
+    again = look(replace(COPY, content=EDITED), link=verdict.link, sight=sight(VIEWER))
+    assert again.owed
+    assert again.denied == frozenset()
+
+
+def test_does_the_highest_of_her_levels_count_for_an_edit():
+    hub = replace(HUB, labels=("l", "m"))
+    both = replace(COPY, content=EDITED, groups=("contactGroups/l", "contactGroups/m"))
+    link = replace(LINK, labels=("l", "m"), agreed_labels=("l", "m"))
+    assert look(both, hub=hub, link=link, sight=sight(VIEWER, m=EDITOR)).content == EDITED
+    assert look(both, hub=hub, link=link, sight=sight(VIEWER, m=VIEWER)).content is None
+
+
+def test_is_a_late_listing_believed():
+    late = replace(COPY, content=EDITED, updated="2026-11-22T02:59:59.999Z")
+    verdict = look(late)
+    assert verdict.link == LINK
+    assert verdict.content is None
+    assert look(replace(late, updated="2026-11-22T03:00:00.001Z")).content == EDITED
+
+
+def test_does_a_hidden_field_reach_the_hub():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "secret"},)})
+    link = replace(LINK, seen=fingerprint(OLD))
+    states = {3: hub.content}
+    assert look(hub=hub, link=link, states=states, sight=sight(hidden=["biographies"])).content is None
+    verdict = look(
+        replace(COPY, content=EDITED | {"nicknames": ({"value": "A"},)}),
+        hub=hub,
+        link=link,
+        states=states,
+        sight=sight(hidden=["biographies"]),
+    )
+    assert verdict.content == hub.content | {"nicknames": ({"value": "A"},)}
+
+
+@pytest.mark.parametrize(
+    ("level", "gone", "denied"), [(VIEWER, [], ["remove"]), (EDITOR, [], ["remove"]), (REMOVER, ["l"], [])]
+)
+@pytest.mark.parametrize("person", [GONE, replace(COPY, groups=())])
+def test_who_may_take_a_contact_out_of_the_label(person, level, gone, denied):
+    verdict = look(person, sight=sight(level))
+    assert verdict.gone == set(gone)
+    assert verdict.denied == set(denied)
+    assert verdict.owed is not bool(gone)
+
+
+@pytest.mark.parametrize("person", [GONE, replace(COPY, groups=())])
+def test_does_an_edit_of_others_beat_a_removal(person):
+    hub = replace(HUB, version=4, content=NEW)
+    verdict = look(person, hub=hub, states={3: OLD, 4: NEW}, sight=sight(REMOVER))
+    assert verdict.gone == frozenset()
+    assert verdict.owed
+
+
+def test_is_a_contact_removed_from_one_of_two_labels_still_in_the_other():
+    hub = replace(HUB, labels=("l", "m"))
+    link = replace(LINK, labels=("l", "m"), agreed_labels=("l", "m"))
+    verdict = look(GONE, hub=hub, link=link, sight=sight(REMOVER, m=VIEWER))
+    assert verdict.gone == {"l"}
+    assert verdict.owed
+    assert look(COPY, hub=hub, link=link, sight=sight(REMOVER, m=REMOVER)).gone == {"m"}
+
+
+def test_is_a_deleted_copy_of_nothing_of_hers_forgotten():
+    assert look(GONE, hub=replace(HUB, labels=())).link is None
+
+
+def test_does_a_contact_join_a_label_that_an_editor_put_it_into():
+    both = replace(COPY, groups=("contactGroups/l", "contactGroups/m", "contactGroups/other"))
+    assert look(both, sight=sight(MANAGER, m=EDITOR)).joined == {"m"}
+    assert look(both, sight=sight(MANAGER, m=VIEWER)).joined == frozenset()
+    assert look(both, sight=sight(MANAGER, m=VIEWER)).denied == {"add"}
+
+
+@given(strategies.contents(), st.data(), st.sampled_from([None, VIEWER]))
+def test_does_anything_of_a_viewer_ever_reach_the_hub(base, data, level):
+    copy = data.draw(strategies.edits(base))
+    hub = replace(HUB, version=data.draw(st.integers(3, 5)), content=data.draw(strategies.edits(base)))
+    link = replace(LINK, seen=fingerprint(base), pending=data.draw(st.sampled_from([0, 3, 4])), labels=("l",))
+    groups = data.draw(st.sampled_from([(), ("contactGroups/l",)]))
+    person = data.draw(st.sampled_from([GONE, replace(COPY, content=copy, groups=groups)]))
+    states = {3: base, hub.version: hub.content}
+    verdict = look(person, link=link, hub=hub, states=states, sight=sight(level))
+    assert verdict.content is None
+    assert not verdict.joined
+    assert not verdict.gone
+
+
+@given(strategies.contents(), st.data(), st.sets(st.sampled_from(strategies.COMMON)))
+def test_does_an_edit_settle(base, data, hidden):
+    """Edit, look, write what is owed, look again: the hub stays, and nothing is owed any more."""
+    others = data.draw(strategies.edits(base))
+    hub = replace(HUB, version=4, content=others)
+    states = {3: base, 4: others}
+    mine = data.draw(strategies.edits(masked(base, hidden)))
+    eyes = sight(EDITOR, hidden=hidden)
+    link = replace(LINK, seen=fingerprint(masked(base, hidden)))
+    first = look(replace(COPY, content=mine), link=link, hub=hub, states=states, sight=eyes)
+    if first.content is not None:
+        hub = replace(hub, version=5, content=first.content)
+        states[5] = first.content
+    shown = masked(hub.content, hidden)
+    if not first.owed:
+        assert same(masked(mine, hidden), shown)
+    second = look(replace(COPY, content=shown), link=first.link, hub=hub, states=states, sight=eyes)
+    assert second.content is None
+    assert not second.owed
+    assert (second.link.agreed, second.link.pending, second.link.absorbed) == (hub.version, 0, 0)
+    unwritten = look(replace(COPY, content=mine), link=first.link, hub=hub, states=states, sight=eyes)
+    assert unwritten.content is None
+    assert unwritten.owed is (not same(masked(mine, hidden), shown))
