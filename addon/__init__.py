@@ -25,8 +25,8 @@ LARGEST_BODY = 1_000_000
 
 def create_app(settings: Settings, service: Service | None = None) -> Flask:
     """The WSGI application. Starts no thread and opens nothing: `service` does, when first asked."""
-    from . import errors, headers, routes  # noqa: PLC0415 - `python -m addon deployment` needs none of it
-    from .wiring import Service as Wired  # noqa: PLC0415
+    from . import errors, headers, routes
+    from .wiring import Service as Wired
 
     service = service or Wired(settings)
     app = Flask(__name__)

@@ -2,7 +2,8 @@
 
 | caller | proof |
 |---|---|
-| the Workspace host | `Authorization: Bearer <systemIdToken>` for this URL, of `ADDON_SERVICE_ACCOUNT`; and in the body a `userIdToken` for `OAUTH_CLIENT_ID` |
+| the Workspace host | `Authorization: Bearer <systemIdToken>` for this URL, of `ADDON_SERVICE_ACCOUNT` |
+| her who uses it | `userIdToken` in the body, for `OAUTH_CLIENT_ID` |
 | Cloud Tasks | OIDC bearer of `DELEGATION_SERVICE_ACCOUNT` for this URL; on App Engine its own header |
 | App Engine cron | its own header, on App Engine only; elsewhere a task's token |
 

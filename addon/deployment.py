@@ -52,7 +52,7 @@ def _urls(base_url: str) -> Gap:
     return gap
 
 
-def _template(name: str) -> Any:
+def _template(name: str) -> Any:  # noqa: ANN401 - JSON
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
@@ -60,7 +60,7 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def _filled(value: Any, gap: Gap) -> Any:
+def _filled(value: Any, gap: Gap) -> Any:  # noqa: ANN401 - JSON
     """The value with every gap filled; raises KeyError for an action that there is not."""
     if isinstance(value, dict):
         return {name: _filled(entry, gap) for name, entry in value.items()}

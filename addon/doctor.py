@@ -56,8 +56,8 @@ def examine(environ: Mapping[str, str], *, user: str = "", say: Callable[[str], 
 def _findings(service: Service, user: str) -> Iterator[Finding]:
     known = service.settings
     yield Finding("settings", f"complete, for {known.base_url}")
-    yield _port("store", known.store.kind, lambda: service.store.ping(), _STORE_MEND)
-    yield _port("queue", known.queue, lambda: service.queue.ping(), _QUEUE_MEND)
+    yield _port("store", known.store.kind, service.store_ping, _STORE_MEND)
+    yield _port("queue", known.queue, service.queue_ping, _QUEUE_MEND)
     yield from _google(service)
     if user:
         yield from _delegation(service, user)
@@ -113,10 +113,14 @@ def _delegation(service: Service, user: str) -> Iterator[Finding]:
         if trouble is None:
             yield Finding(name, f"granted for {user}")
         elif service.is_ours(trouble):
-            mend = f"give the service's account roles/iam.serviceAccountTokenCreator on {account} and enable iamcredentials"
+            mend = (
+                f"give the service's account roles/iam.serviceAccountTokenCreator on {account} "
+                "and enable iamcredentials.googleapis.com"
+            )
             yield Finding(name, "IAM does not sign", mend)
         elif trouble.fault in {Fault.SUSPENDED, Fault.GONE}:
-            yield Finding(name, f"{user} is {trouble.fault.value}", "name a person who is active with --user")
+            # Google answers the same for a person who is suspended and one whom it does not know.
+            yield Finding(name, f"{user} is suspended or unknown", "name a person who is active with --user")
         else:
             mend = (
                 "in the Admin console, Security, API controls, Domain-wide delegation, allow the client id "

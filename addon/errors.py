@@ -13,7 +13,9 @@ from http import HTTPStatus
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from cards.error import refusal_view
 from cards.text import Words
+from services.core.refusals import LabelGone, NoSuchContact, NoSuchLabel, NoSuchMember, Refusal
 
 from . import log
 from .words import words_for
@@ -54,12 +56,30 @@ def register(app: Flask) -> None:
     """Answer every error of `app` in one shape."""
     app.register_error_handler(HttpRefusal, _refused)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refusal, _wish_refused)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _refused(error: HttpRefusal) -> Response:
     log.line("refused", path=_known_path(), status=int(error.status), reason=error.reason)
     return _answer(error.status, error.reason)
+
+
+def _wish_refused(refusal: Refusal) -> Response:
+    """A page's wish; the host's are answered with cards before they come here."""
+    log.line("refused", path=_known_path(), reason=refusal.code)
+    words = words_of_browser()
+    said = refusal_view(refusal, words)
+    page = render_template(
+        "error.html",
+        _=words.gettext,
+        words=words,
+        headline=said.title,
+        advice=f"{said.text} {said.mend}",
+        incident="",
+    )
+    missing = isinstance(refusal, NoSuchLabel | NoSuchContact | NoSuchMember | LabelGone)
+    return make_response(page, HTTPStatus.NOT_FOUND if missing else HTTPStatus.FORBIDDEN)
 
 
 def _http(error: HTTPException) -> Response:
@@ -96,7 +116,6 @@ def _page(status: HTTPStatus, incident: str) -> str:
         "error.html",
         _=words.gettext,
         words=words,
-        status=int(status),
         headline=headline,
         advice=advice,
         incident=incident,

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
-
 from . import settings
 
 settings.or_stop(os.environ, 2)
@@ -17,8 +15,11 @@ settings.or_stop(os.environ, 2)
 graceful_timeout = 20
 """Seconds for requests that are being answered when SIGTERM comes."""
 
+control_socket_disable = True
+"""Nobody steers a running service but by signals: a socket in the home folder would be one more door."""
 
-def worker_exit(_server: Any, _worker: Any) -> None:
+
+def worker_exit(_server: object, _worker: object) -> None:
     """The worker ends: finish what runs, hand back the rest."""
     main = sys.modules.get("addon.main")
     service = getattr(main, "service", None)

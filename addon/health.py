@@ -20,10 +20,7 @@ def alive(_service: Service) -> Response:
 
 def ready(service: Service) -> Response:
     """/readyz: and so does what it cannot do without."""
-    said = {
-        "store": _state(lambda: service.deps.store.ping()),
-        "queue": _state(lambda: service.deps.queue.ping()),
-    }
+    said = {"store": _state(service.store_ping), "queue": _state(service.queue_ping)}
     up = all(state == "up" for state in said.values())
     status = HTTPStatus.OK if up else HTTPStatus.SERVICE_UNAVAILABLE
     return make_response(jsonify({"status": "up" if up else "down", **said}), status)

@@ -18,10 +18,11 @@ from cards.responses import Answer, failure, fits, to_json
 from cards.text import Words
 from services import callers
 from services.core.caller import Caller, Claims
-from services.core.refusals import Refusal
+from services.core.refusals import NotReady, Refusal
 from services.deps import Deps
+from services.ports import PortError
 
-from . import errors, events, log
+from . import errors, events, ids, log
 from .events import Event, Malformed
 from .wiring import Service
 from .words import words_for
@@ -47,7 +48,7 @@ def serve(service: Service, action: Action, handler: Handler) -> Response:
         "event",
         action=action.name,
         who=claims.sub,
-        label=_id_of(event, "label"),
+        label=_label_of(event),
         outcome=outcome,
         ms=round(1000 * (monotonic() - begun)),
         calls=service.calls() - calls,
@@ -60,22 +61,32 @@ def _answer(
 ) -> tuple[Answer, str]:
     """The answer and what became of the wish, as a word for the log."""
     try:
+        if isinstance(event, events.CallbackEvent):
+            ids.check(event.parameters)
         caller = callers.resolve(claims, locale=event.locale, zone=event.zone, deps=deps)
         answer = handler(event, caller, words, deps=deps)
-        if not fits(answer, action.kind):
-            raise TypeError(f"{action.name} is answered with {type(answer).__name__}")
+        _check(answer, action)
     except Refusal as refusal:
         return failure(action.kind, error_cards.refusal_card(refusal, words)), refusal.code
+    except PortError as trouble:
+        # Not one that a use case expects and turns into a state: the caller's own account, or Google.
+        log.warn("event refused", action=action.name, why=type(trouble).__name__)
+        card = error_cards.refusal_card(NotReady(trouble.fault), words)
+        return failure(action.kind, card), trouble.fault.value
     except Exception as problem:  # noqa: BLE001 - the host shows a bare error for anything but 200
         incident = errors.new_incident("event failed", problem)
         return failure(action.kind, error_cards.incident_card(incident, words)), "failed"
     return answer, "done"
 
 
-def _id_of(event: Event, name: str) -> str:
-    """An id from the event fit for a log: what a stranger wrote there is not."""
-    value = event.parameter(name) if isinstance(event, events.CallbackEvent) else ""
-    return value if value.isascii() and value.isalnum() and len(value) <= 64 else ""
+def _check(answer: Answer, action: Action) -> None:
+    """A handler's mistake is an incident, not an answer that the host cannot read."""
+    if not fits(answer, action.kind):
+        raise TypeError(f"{action.name} is answered with {type(answer).__name__}")
+
+
+def _label_of(event: Event) -> str:
+    return ids.loggable(event.parameter("label")) if isinstance(event, events.CallbackEvent) else ""
 
 
 __all__ = ["Caller", "Handler", "serve"]

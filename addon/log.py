@@ -21,6 +21,9 @@ logger = logging.getLogger("shared-labels")
 trace: ContextVar[str] = ContextVar("trace", default="")
 """The trace id of the request that is being served; part of each of its lines."""
 
+CAUSES = 5
+"""How many exceptions behind an exception are named."""
+
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -59,7 +62,7 @@ def types_of(error: BaseException) -> str:
     """`RefreshError < TransportError`: the exception and what caused it."""
     names: list[str] = []
     current: BaseException | None = error
-    while current is not None and len(names) < 5:
+    while current is not None and len(names) < CAUSES:
         names.append(type(current).__name__)
         current = current.__cause__ or current.__context__
     return " < ".join(names)

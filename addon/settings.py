@@ -20,6 +20,7 @@ from urllib.parse import SplitResult, urlsplit
 
 QUEUE_NAME = re.compile(r"projects/[^/\s]+/locations/[^/\s]+/queues/[A-Za-z0-9-]{1,100}")
 ADDRESS = re.compile(r"[^@\s<>\",;:]+@[^@\s<>\",;:]+\.[^@\s<>\",;:]+")
+LAST_PORT = 65535
 SECRET_LENGTH = 16
 """Fewest characters of `SESSION_SECRET`; itsdangerous signs with whatever it is given."""
 
@@ -393,7 +394,7 @@ def _log_format(env: Mapping[str, str]) -> Literal["text", "json"]:
 
 def _port(env: Mapping[str, str]) -> int:
     value = env.get("PORT", DEFAULTS["PORT"])
-    if not re.fullmatch(r"\d{1,5}", value) or not 0 < int(value) <= 65535:
+    if not re.fullmatch(r"\d{1,5}", value) or not 0 < int(value) <= LAST_PORT:
         raise SettingsError("PORT", "must be a number from 1 to 65535")
     return int(value)
 

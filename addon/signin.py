@@ -28,6 +28,9 @@ CALLBACK = "/signin/callback"
 SECONDS = 10
 """How long Google may take to exchange a code."""
 
+LONGEST_PATH = 500
+"""Characters of the place to come back to; the cookie has to hold it."""
+
 _PERSON, _PENDING = "person", "pending"
 
 
@@ -98,7 +101,7 @@ def _client(settings: Settings) -> OAuth2Session:
     return OAuth2Session(
         settings.oauth_client_id,
         settings.oauth_client_secret or None,
-        token_endpoint_auth_method="client_secret_post" if settings.oauth_client_secret else "none",  # noqa: S106 - the names of methods
+        token_endpoint_auth_method="client_secret_post" if settings.oauth_client_secret else "none",
         scope=SCOPE,
         redirect_uri=settings.base_url + CALLBACK,
     )
@@ -126,7 +129,7 @@ def _id_token(settings: Settings, code: str, verifier: str) -> str:
 def _local_path(wanted: str) -> str:
     """A path of ours and nothing else: an open redirect would lend our name to others' pages."""
     good = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\\" not in wanted
-    return wanted if good and wanted.isprintable() and len(wanted) <= 500 else "/"
+    return wanted if good and wanted.isprintable() and len(wanted) <= LONGEST_PATH else "/"
 
 
 def _redirect(url: str) -> Response:

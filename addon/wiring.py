@@ -17,7 +17,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from services.deps import Deps
-from services.ports import Mailer, PortError, Queue, Store
+from services.ports import Directory, Mailer, People, PortError, Queue, Store
 
 from .auth import BadToken, Gate
 from .letters import JinjaLetters
@@ -142,7 +142,7 @@ class Service:
         """The way to Google, or to what stands in its place."""
         from services.backends.google.http import Google as Way
 
-        return Way(root=self.settings.google_api_root, on_call=self._count)
+        return Way(root=self.settings.google_api_root, on_call=self.count)
 
     @Once
     def delegation(self) -> Delegation:
@@ -152,6 +152,14 @@ class Service:
 
         account = self.settings.delegation_service_account
         return Made(self.google, signer_for(self.google, account, self.settings.key_file))
+
+    def store_ping(self) -> None:
+        """Raises `Unavailable` when the store cannot be opened or does not answer."""
+        self.store.ping()
+
+    def queue_ping(self) -> None:
+        """Raises `Unavailable` when the queue cannot be opened or does not answer."""
+        self.queue.ping()
 
     def calls(self) -> int:
         """How many calls to Google this thread has made so far."""
@@ -212,17 +220,18 @@ class Service:
 
         return self.settings.store.path or MEMORY
 
-    def _people(self) -> Any:
+    def _people(self) -> People:
         from services.backends.google.people import GooglePeople
 
         return GooglePeople(self.google, self.delegation)
 
-    def _directory(self) -> Any:
+    def _directory(self) -> Directory:
         from services.backends.google.directory import GoogleDirectory
 
         return GoogleDirectory(self.google, self.delegation)
 
-    def _count(self, _method: str) -> None:
+    def count(self, _method: str) -> None:
+        """One call to Google was made by this thread."""
         self._calls.made = self.calls() + 1
 
 
@@ -245,5 +254,5 @@ class _Verifier:
         except TokenRefused as refused:
             raise BadToken(f"token-{refused.reason}") from None
         # The signature is proven: all claims are Google's now, also those only a sign-in has.
-        claims: Mapping[str, Any] = jwt.decode(token, verify=False)
+        claims: Mapping[str, Any] = jwt.decode(token, verify=False)  # type: ignore[no-untyped-call]
         return claims

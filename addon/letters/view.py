@@ -98,9 +98,24 @@ def _entry(kind: str, item: MailItem, words: Words) -> Entry:
         )
     elif kind in {"shared", "ownership", "level-changed"}:
         lines.append(words.gettext("You: {level}", level=level_line(item.level, words)))
-    if item.note:
+    if kind == "put-right":
+        lines.append(words.gettext("You: {level}", level=level_line(item.level, words)))
+        lines += [_put_right_line(what, words) for what in item.note.split()]
+    elif item.note:
         lines.append(one_line(item.note))
     return Entry(one_line(item.name), tuple(lines), item.link)
+
+
+def _put_right_line(what: str, words: Words) -> str:
+    match what:
+        case "add":
+            return words.gettext(
+                "Contacts that you added to the label were taken out of it; you still have them."
+            )
+        case "remove":
+            return words.gettext("Contacts that you removed from the label were put back.")
+        case _:
+            return words.gettext("Contacts that you changed were changed back.")
 
 
 def _names(facts: MailFacts, words: Words) -> tuple[str, ...]:
@@ -171,6 +186,18 @@ def _held(_facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
     )
 
 
+def _put_right(_facts: MailFacts, _who: str, first: MailItem, words: Words) -> _Said:
+    return _Said(
+        words.gettext("Your changes to “{label}” were put right", label=first.name),
+        words.gettext(
+            "You changed contacts of a shared label in your Google Contacts in a way that "
+            "your level does not allow."
+        ),
+        words.gettext("You get this because the label is shared with you; at most once a day."),
+        words.gettext("Ask the owner of the label for a higher level if you need it."),
+    )
+
+
 def _attention(facts: MailFacts, _who: str, first: MailItem, words: Words) -> _Said:
     return _Said(
         words.gettext("“{label}” needs your attention", label=first.name),
@@ -196,6 +223,7 @@ _KINDS = {
     "ended": _ended,
     "ownership": _ownership,
     "held": _held,
+    "put-right": _put_right,
     "attention": _attention,
     "digest": _digest,
 }
