@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from freezegun import freeze_time
 from google.auth import crypt, jwt
 
-NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.UTC)
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def _key(name: str) -> Key:
         .issuer_name(subject)
         .public_key(private.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW - datetime.timedelta(days=1))
-        .not_valid_after(NOW + datetime.timedelta(days=14))
+        .not_valid_before(NOW - dt.timedelta(days=1))
+        .not_valid_after(NOW + dt.timedelta(days=14))
         .sign(private, hashes.SHA256())
     )
     return Key(

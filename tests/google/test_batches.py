@@ -62,7 +62,9 @@ def created(number, marker=None):
 
 
 def blame(**codes):
-    errors = {key.removeprefix("_"): {"code": code, "message": "about somebody"} for key, code in codes.items()}
+    errors = {
+        key.removeprefix("_"): {"code": code, "message": "about somebody"} for key, code in codes.items()
+    }
     return refusal(400, "INVALID_ARGUMENT", contactErrors=errors)
 
 
@@ -104,7 +106,11 @@ def test_is_a_doubtful_create_said_to_be_one_and_sent_once(book, wire, doubtful)
 def test_who_is_to_blame_for_a_refused_batch(book, wire):
     wire.next = [blame(_1=3)]
     assert book.create(DRAFTS) == [Rejected("batch"), Rejected("invalid"), Rejected("batch")]
-    wire.next = [refusal(400, "FAILED_PRECONDITION", contactErrors={"people/c0": {"code": 9}, "people/c2": {"code": 5}})]
+    wire.next = [
+        refusal(
+            400, "FAILED_PRECONDITION", contactErrors={"people/c0": {"code": 9}, "people/c2": {"code": 5}}
+        )
+    ]
     assert book.update(CHANGES, ["names"]) == {
         "people/c0": Rejected("stale", stale=True),
         "people/c1": Rejected("batch"),
@@ -190,7 +196,10 @@ def test_are_missing_contacts_left_out_of_what_is_read(book, wire):
                     {"requestedResourceName": "people/c1", "status": {"code": 5}, "httpStatusCode": 404},
                     {
                         "requestedResourceName": "people/c2",
-                        "person": {"resourceName": "people/c2", "metadata": {"sources": [{"type": "PROFILE"}]}},
+                        "person": {
+                            "resourceName": "people/c2",
+                            "metadata": {"sources": [{"type": "PROFILE"}]},
+                        },
                     },
                 ]
             }

@@ -76,7 +76,15 @@ def test_does_a_failed_look_for_a_new_key_keep_the_old_ones(certificates, wire):
 
 @pytest.mark.parametrize(
     "bad",
-    [answer(b'{"k1": "A'), answer(b""), answer([]), answer({}), answer({}, 404), ConnectionError(), answer({}, 500)],
+    [
+        answer(b'{"k1": "A'),
+        answer(b""),
+        answer([]),
+        answer({}),
+        answer({}, 404),
+        ConnectionError(),
+        answer({}, 500),
+    ],
 )
 def test_are_expired_ones_never_used(certificates, wire, clock, bad):
     wire.answers = [answer({"k1": "A"}, **HOUR)]

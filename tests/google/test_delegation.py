@@ -110,13 +110,17 @@ def test_does_a_key_file_sign_by_itself(google, wire, key, tmp_path):
     Delegation(google, signer).token(MAYA, CONTACTS)
     (exchange,) = wire.sent
     assertion = parse_qs(exchange.body.decode())["assertion"][0]
-    claims = jwt.decode(assertion, certs={"k1": key.certificate}, audience="https://oauth2.googleapis.com/token")
+    claims = jwt.decode(
+        assertion, certs={"k1": key.certificate}, audience="https://oauth2.googleapis.com/token"
+    )
     assert (claims["iss"], claims["sub"], claims["scope"]) == (SA, MAYA, CONTACTS)
 
 
 def test_is_a_key_of_another_account_a_contradiction(google, key, tmp_path):
     file = tmp_path / "key.json"
-    file.write_text(json.dumps({"type": "service_account", "client_email": "x@y", "private_key": key.private}))
+    file.write_text(
+        json.dumps({"type": "service_account", "client_email": "x@y", "private_key": key.private})
+    )
     with pytest.raises(ValueError, match="another service account"):
         signer_for(google, SA, str(file))
 
@@ -141,7 +145,9 @@ def test_is_a_token_kept_until_shortly_before_its_end(delegation, clock, endpoin
 
 
 def test_has_each_person_and_purpose_its_own_token(delegation):
-    tokens = {delegation.token(who, scope) for who in (MAYA, "ben@example.com") for scope in (CONTACTS, DIRECTORY)}
+    tokens = {
+        delegation.token(who, scope) for who in (MAYA, "ben@example.com") for scope in (CONTACTS, DIRECTORY)
+    }
     assert len(tokens) == 4
     assert delegation.token(MAYA, DIRECTORY, CONTACTS) == delegation.token(MAYA, CONTACTS, DIRECTORY)
 
@@ -201,7 +207,9 @@ def test_is_a_refusal_said_once_and_not_kept(delegation, endpoints, wire, refuse
     assert delegation.token(MAYA, CONTACTS) == "t1"
 
 
-@pytest.mark.parametrize("broken", [answer(b"{", 200), answer({}), answer({}, 503), ConnectionError(), TimeoutError()])
+@pytest.mark.parametrize(
+    "broken", [answer(b"{", 200), answer({}), answer({}, 503), ConnectionError(), TimeoutError()]
+)
 def test_is_a_token_endpoint_in_trouble_asked_again_and_then_nothing_is_doubtful(
     delegation, endpoints, wire, broken
 ):

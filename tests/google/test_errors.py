@@ -104,7 +104,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("status", "content", "expected"), [row[1:] for row in ROWS], ids=[r[0] for r in ROWS])
+@pytest.mark.parametrize(
+    ("status", "content", "expected"), [row[1:] for row in ROWS], ids=[r[0] for r in ROWS]
+)
 def test_what_an_answer_comes_to(status, content, expected):
     error = translate(problem(status, content), "people.people.get")
     assert type(error) is expected
@@ -142,14 +144,20 @@ def test_how_long_to_wait_when_google_says_so(header, content, seconds):
 def test_which_contacts_of_a_batch_are_to_blame():
     found = problem(
         400,
-        body("INVALID_ARGUMENT", contactErrors={"0": {"code": 3}, "7": {"code": 9, "message": SECRET}, "8": None}),
+        body(
+            "INVALID_ARGUMENT",
+            contactErrors={"0": {"code": 3}, "7": {"code": 9, "message": SECRET}, "8": None},
+        ),
     )
     assert {key: fault.code for key, fault in found.contacts.items()} == {"0": 3, "7": 9, "8": 2}
 
 
+UNAUTHORIZED = (
+    "Client is unauthorized to retrieve access tokens using this method, "
+    "or client not authorized for any of the scopes requested."
+)
 TOKEN_ROWS = [
-    (401, "unauthorized_client", "Client is unauthorized to retrieve access tokens using this method, or "
-     "client not authorized for any of the scopes requested.", DelegationMissing),
+    (401, "unauthorized_client", UNAUTHORIZED, DelegationMissing),
     (400, "access_denied", "Requested client not authorized.", DelegationMissing),
     (403, "access_denied", "The scope is not allowed", ScopeMissing),
     (400, "admin_policy_enforced", "", DelegationMissing),

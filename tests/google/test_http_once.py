@@ -33,7 +33,12 @@ def whole(body: object = None, status: str = "200 OK", *headers: str) -> Reply:
     content = json.dumps({} if body is None else body).encode()
 
     def reply(connection: socket.socket) -> bool:
-        head = [f"HTTP/1.1 {status}", "Content-Type: application/json", f"Content-Length: {len(content)}", *headers]
+        head = [
+            f"HTTP/1.1 {status}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(content)}",
+            *headers,
+        ]
         connection.sendall("\r\n".join([*head, "", ""]).encode() + content)
         return True
 
@@ -149,12 +154,13 @@ def test_is_a_write_whose_connection_is_cut_sent_once(google, server):
 @pytest.mark.parametrize(
     "half",
     [
-        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"createdPeople\": [",
-        b"HTTP/1.1 200 OK\r\n\r\n{\"createdPeople\": [",
+        b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"createdPeople": [',
+        b'HTTP/1.1 200 OK\r\n\r\n{"createdPeople": [',
         b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]",
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b'{"a": "' + b"x" * 500 + b'"}')[:-20],
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"created",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+        + gzip.compress(b'{"a": "' + b"x" * 500 + b'"}')[:-20],
+        b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"created',
         b"HTTP/1.1 2",
         b"HTTP/1.1 503 Unavailable\r\nContent-Length: 0\r\n\r\n",
         b"nonsense\r\n\r\n",

@@ -66,7 +66,10 @@ def test_what_is_read_of_a_deleted_contact():
 
 
 def test_is_a_generated_avatar_no_photo():
-    assert person_of({**RAW, "photos": [{"url": "https://x", "default": True, "metadata": CONTACT}]}).photo_url == ""
+    assert (
+        person_of({**RAW, "photos": [{"url": "https://x", "default": True, "metadata": CONTACT}]}).photo_url
+        == ""
+    )
 
 
 def test_is_a_bare_contact_read():
@@ -109,7 +112,9 @@ def test_what_is_read_of_a_label():
         "clientData": [{"key": "shared-labels.label", "value": "l1"}],
     }
     assert group_of(raw) == Group("contactGroups/g1", "Board", 3, "l1", "e")
-    assert group_of({"resourceName": "contactGroups/g1", "name": "Board"}) == Group("contactGroups/g1", "Board")
+    assert group_of({"resourceName": "contactGroups/g1", "name": "Board"}) == Group(
+        "contactGroups/g1", "Board"
+    )
 
 
 def test_is_everything_asked_for_that_a_person_is_made_of():

@@ -19,8 +19,6 @@ CUSTOMER = "my_customer"
 USERS_AT_ONCE = 500
 GROUPS_AT_ONCE = 200
 MEMBERS_AT_ONCE = 200
-SUGGESTIONS = 50
-"""Users fetched per query of a search, for the filter that follows to choose from."""
 
 
 class GoogleDirectory:
@@ -39,15 +37,16 @@ class GoogleDirectory:
         found: dict[str, DirectoryPerson] = {}
         for query in user_queries(words):
             request = self._service.users().list(
-                customer=CUSTOMER, viewType="domain_public", query=query, maxResults=SUGGESTIONS
+                customer=CUSTOMER, viewType="domain_public", query=query.text, maxResults=query.most
             )
             for raw in self._read(request, asked_by, DIRECTORY).get("users", ()):
                 person = person_of(raw)
-                if matches(words, person.name, person.email, *person.aliases):
+                # An alias is found and not shown, so a whole query is believed.
+                if query.whole or matches(words, person.name, person.email, *person.aliases):
                     found.setdefault(person.id, person)
             if len(found) >= limit:
                 break
-        return sorted(found.values(), key=lambda one: (one.name.casefold(), one.email))[:limit]
+        return sorted(found.values(), key=_by_name)[:limit]
 
     def is_admin(self, email: str, /) -> bool:
         request = self._service.users().get(userKey=email, viewType="admin_view")
@@ -65,14 +64,16 @@ class GoogleDirectory:
         words = words_of(text)
         found: dict[str, DirectoryGroup] = {}
         for query in group_queries(words):
-            request = self._service.groups().list(customer=CUSTOMER, query=query, maxResults=GROUPS_AT_ONCE)
+            request = self._service.groups().list(
+                customer=CUSTOMER, query=query.text, maxResults=min(query.most, GROUPS_AT_ONCE)
+            )
             for raw in self._read(request, admin, GROUPS).get("groups", ()):
                 group = group_of(raw)
-                if matches(words, group.name, group.email):
+                if query.whole or matches(words, group.name, group.email):
                     found.setdefault(group.id, group)
             if len(found) >= limit:
                 break
-        return sorted(found.values(), key=lambda one: (one.name.casefold(), one.email))[:limit]
+        return sorted(found.values(), key=_by_name)[:limit]
 
     def members(self, group: str, /, *, admin: str) -> list[DirectoryPerson]:
         found: dict[str, DirectoryPerson] = {}
@@ -173,3 +174,7 @@ def _member_of(raw: Mapping[str, Any]) -> DirectoryPerson:
 
 def _domain(address: str) -> str:
     return address.rpartition("@")[2].lower() if "@" in address else ""
+
+
+def _by_name(one: DirectoryPerson | DirectoryGroup) -> tuple[str, str]:
+    return one.name.casefold(), one.email

@@ -9,60 +9,59 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LONGEST = 100
+FEW, MANY = 100, 500
+"""How many are asked for: many when the query says less than what was typed, and we must choose."""
 
 _WORDS = re.compile(r"[^\s,;<>()\"]+")
-LONGEST = 100
+_PARTS = re.compile(r"[\s.@_+'\u2019-]+")
+_PLAIN = re.compile(r"[\w.@+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query; `whole` when all that was typed is in it, so that its answers need no filter."""
+
+    text: str
+    most: int
+    whole: bool
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a search, folded as `matches` compares them."""
-    return tuple(_folded(word) for word in _WORDS.findall(text[:LONGEST]))
+    """The words of a search."""
+    return tuple(_WORDS.findall(text[:LONGEST]))
 
 
 def matches(words: Sequence[str], *texts: str) -> bool:
-    """Whether each word begins a word of one of the texts (or a whole address)."""
-    begins = [part for text in texts for part in (*_parts(_folded(text)), _folded(text))]
-    return bool(words) and all(any(part.startswith(word) for part in begins) for word in words)
+    """Whether each word begins a word of one of the texts (or a whole text)."""
+    folded = [_folded(text) for text in texts]
+    begins = [part for text in folded for part in (*_PARTS.split(text), *text.split(), text)]
+    return bool(words) and all(any(part.startswith(_folded(word)) for part in begins) for word in words)
 
 
-def user_queries(words: Sequence[str]) -> Iterator[str]:
+def user_queries(words: Sequence[str]) -> Iterator[Query]:
     """Queries for users, the likeliest first. An address needs only one."""
-    if not words:
-        return
-    prefix = quoted(words[0])
-    if "@" in words[0]:
-        yield f"email:{prefix}"
-        return
-    for field in ("givenName", "familyName", "email"):
-        yield f"{field}:{prefix}"
+    fields = ("givenName", "familyName", "email")
+    return _queries(words, fields[2:] if words and "@" in words[0] else fields)
 
 
-def group_queries(words: Sequence[str]) -> Iterator[str]:
+def group_queries(words: Sequence[str]) -> Iterator[Query]:
     """Queries for groups."""
-    if not words:
+    return _queries(words, ("email",) if words and "@" in words[0] else ("email", "name"))
+
+
+def _queries(words: Sequence[str], fields: Sequence[str]) -> Iterator[Query]:
+    # Only the plain beginning of the first word goes into the query: what quotes, colons and stars mean
+    # inside a value is nothing that a name should find out.
+    plain = _PLAIN.search(words[0]) if words else None
+    if plain is None:
         return
-    prefix = quoted(words[0])
-    yield f"email:{prefix}"
-    if "@" not in words[0]:
-        yield f"name:{prefix}"
-
-
-def quoted(word: str) -> str:
-    """A word as the value of a clause that finds what begins with it.
-
-    In quotes where it is more than letters, digits and what addresses are made of; a quote inside
-    is escaped with a backslash, and a star or backslash of the word's own has no meaning: it goes.
-    """
-    clean = re.sub(r"[*\\\x00-\x1f]", "", word)
-    if re.fullmatch(r"[\w.@+-]*", clean):
-        return f"{clean}*"
-    return "'" + clean.replace("'", "\\'") + "*'"
+    whole = len(words) == 1 and plain[0] == words[0]
+    for field in fields:
+        yield Query(f"{field}:{plain[0]}*", FEW if whole else MANY, whole)
 
 
 def _folded(text: str) -> str:
-    # Accents stay: they are sent to Google as typed, and compared without them only here.
     return unicodedata.normalize("NFC", text).casefold()
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in re.split(r"[\s.@_+'\u2019-]+", text) if part]

@@ -43,6 +43,7 @@ SCOPE_REASONS = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermi
 FULL = "MY_CONTACTS_OVERFLOW_COUNT"
 FORBIDDEN, TIMED_OUT, TOO_MANY, SERVER = 403, 408, 429, 500
 A_DAY = 86_400
+_LOST_TOKEN = re.compile(r"(sync|page)[ _]?token|invalid token")
 _WORD = re.compile(r"[A-Za-z_]{1,60}")
 
 # google.rpc.Code, as far as one contact of a batch can have it
@@ -121,9 +122,7 @@ def _listing_lost(problem: Problem, message: str) -> bool:
     # FAILED_PRECONDITION. A page token too old comes to the same: begin again.
     if problem.status not in {400, 410}:
         return False
-    return "EXPIRED_SYNC_TOKEN" in problem.reasons or any(
-        words in message for words in ("sync token", "page token", "sync_token", "page_token")
-    )
+    return "EXPIRED_SYNC_TOKEN" in problem.reasons or bool(_LOST_TOKEN.search(message))
 
 
 def _by_status(problem: Problem, message: str) -> type[PortError]:

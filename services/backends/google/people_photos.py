@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from ...core.person import Person
 from ...ports import NotFound, QuotaExhausted, RequestRefused, Unavailable
 from .account import Account
+from .http import Request
+from .people_read import read
 from .person import PERSON_FIELDS, SOURCES, person_of
 
 CALL = "photo"
@@ -46,21 +48,36 @@ def _safe(root: str, url: str) -> str:
 
 
 def replace(account: Account, resource: str, photo: bytes) -> Person:
-    """The contact with its new photo; empty bytes take the photo away."""
-    if photo:
-        request = account.people.updateContactPhoto(
-            resourceName=resource,
-            body={
-                "photoBytes": base64.b64encode(photo).decode(),
-                "personFields": PERSON_FIELDS,
-                "sources": SOURCES,
-            },
-        )
-    else:
-        request = account.people.deleteContactPhoto(
-            resourceName=resource, personFields=PERSON_FIELDS, sources=SOURCES
-        )
-    answer = account.write(request).get("person")
+    """The contact with its new photo; empty bytes take the photo away.
+
+    A contact without a photo answers that with 404, as a missing contact does: it is read to tell
+    the two apart.
+    """
+    request = _put(account, resource, photo) if photo else _take(account, resource)
+    try:
+        answer = account.write(request).get("person")
+    except NotFound:
+        there = {} if photo else read(account, [resource])
+        if resource not in there:
+            raise
+        return there[resource]
     if not answer:
         raise Unavailable(f"{request.methodId}: the contact was not handed back")
     return person_of(answer)
+
+
+def _put(account: Account, resource: str, photo: bytes) -> Request:
+    body = {
+        "photoBytes": base64.b64encode(photo).decode(),
+        "personFields": PERSON_FIELDS,
+        "sources": SOURCES,
+    }
+    request: Request = account.people.updateContactPhoto(resourceName=resource, body=body)
+    return request
+
+
+def _take(account: Account, resource: str) -> Request:
+    request: Request = account.people.deleteContactPhoto(
+        resourceName=resource, personFields=PERSON_FIELDS, sources=SOURCES
+    )
+    return request
