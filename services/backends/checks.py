@@ -25,7 +25,7 @@ TASK_BYTES = 10_000
 LONGEST_WAIT = timedelta(days=30)
 """Cloud Tasks takes no task that is due later than this."""
 
-_TASK_NAME = re.compile(r"[A-Za-z0-9_-]{1,500}")
+_TASK_NAME = re.compile(r"[A-Za-z0-9_-]{1,480}")  # a backend may put a hash before it; 500 is the end
 _TASK_KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
 _RESERVED = re.compile(r"\.\.?|__.*__")
 
@@ -106,7 +106,7 @@ def checked_task(task: Task, now: datetime) -> bytes:
     too far away.
     """
     if task.name and not _TASK_NAME.fullmatch(task.name):
-        raise ValueError("a task's name is up to 500 letters, digits, '_' and '-'")
+        raise ValueError("a task's name is up to 480 letters, digits, '_' and '-'")
     if not _TASK_KIND.fullmatch(task.kind):
         raise ValueError("a task's kind is the last part of a path, in lower case")
     body = json.dumps(dict(task.body), separators=(",", ":"), ensure_ascii=False).encode()
