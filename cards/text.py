@@ -11,6 +11,7 @@ import html
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
@@ -94,7 +95,7 @@ class GettextWords:
         return _filled(self._catalogue.pgettext(context, message), values)
 
     def number(self, n: int) -> str:
-        return format_decimal(n, locale=self._locale)
+        return _number(n, self._locale)
 
     def names(self, names: Iterable[str]) -> str:
         return format_list([in_sentence(name) for name in names], locale=self._locale)
@@ -112,6 +113,12 @@ class GettextWords:
 
     def _marked(self, shown: str) -> str:
         return shown if self._zone_known else f"{shown} UTC"
+
+
+@lru_cache(maxsize=10_000)
+def _number(n: int, locale: Locale) -> str:
+    """Kept, because a card of a hundred labels would spend a quarter of its time on their counts."""
+    return format_decimal(n, locale=locale)
 
 
 def _locale(tag: str) -> Locale:
@@ -141,8 +148,11 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
 
     A cut never leaves half of a joined character (an emoji with a skin tone, a letter with accents).
     """
-    shown = (" " if unicodedata.category(c) == "Cc" else c for c in text)
-    clean = " ".join("".join(c for c in shown if unicodedata.bidirectional(c) not in _STEERING).split())
+    if text.isascii() and text.isprintable():  # most names: nothing in them steers
+        clean = " ".join(text.split())
+    else:
+        shown = (" " if unicodedata.category(c) == "Cc" else c for c in text)
+        clean = " ".join("".join(c for c in shown if unicodedata.bidirectional(c) not in _STEERING).split())
     if len(clean) <= limit:
         return clean
     end = limit - 1
@@ -164,7 +174,9 @@ def in_sentence(text: str) -> str:
     Only text that has a direction of its own is isolated, so that plain names stay searchable.
     """
     line = one_line(text, SENTENCE_LIMIT)
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line):
+    if not line.isascii() and any(
+        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line
+    ):
         return f"{_ISOLATE}{line}{_END}"
     return line
 
