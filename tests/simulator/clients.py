@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import google_auth_httplib2
@@ -13,7 +14,7 @@ from googleapiclient.errors import HttpError
 
 from simulator.app import create_app
 from simulator.inprocess import Http
-from simulator.world import World
+from simulator.world import ALL_SCOPES, World
 
 CONTACT = "READ_SOURCE_TYPE_CONTACT"
 ALL_FIELDS = (
@@ -32,12 +33,15 @@ class Clients:
         self.http = Http(world, self.app)
 
     def service(self, name: str, version: str, who: str = "maya", *scopes: str) -> Any:
-        token = self.world.token_for(address(who), *scopes)
+        account = self.world.account(address(who))
+        token = self.world.tokens.issue(account.id, scopes or ALL_SCOPES, lifetime=timedelta(days=365))
         return self.with_token(name, version, token)
 
     def with_token(self, name: str, version: str, token: str) -> Any:
         http = google_auth_httplib2.AuthorizedHttp(Credentials(token), http=self.http)
-        options = {"api_endpoint": "http://google.test"}
+        # api_endpoint replaces root and service path; only Calendar has one that is not in its paths.
+        path = "/calendar/v3" if name == "calendar" else ""
+        options = {"api_endpoint": f"http://google.test{path}"}
         return build(name, version, http=http, client_options=options, cache_discovery=False)
 
     def people(self, who: str = "maya", *scopes: str) -> Any:
