@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+
 from . import settings
 
 settings.or_stop(os.environ, 2)

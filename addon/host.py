@@ -86,7 +86,9 @@ def _check(answer: Answer, action: Action) -> None:
 
 
 def _label_of(event: Event) -> str:
-    return ids.loggable(event.parameter("label")) if isinstance(event, events.CallbackEvent) else ""
+    """The label's id for the log: what cannot be an id is not written down."""
+    label = event.parameter("label") if isinstance(event, events.CallbackEvent) else ""
+    return label if ids.possible(label) else ""
 
 
 __all__ = ["Caller", "Handler", "serve"]

@@ -28,6 +28,6 @@ def check(parameters: Mapping[str, str]) -> None:
             raise NoSuchLabel if name in {"label", "group"} else BadInput(name)
 
 
-def loggable(value: str) -> str:
-    """The id, or '' for what cannot be one."""
-    return value if _ID.fullmatch(value) else ""
+def possible(value: str) -> bool:
+    """Whether it can be an id of ours at all."""
+    return _ID.fullmatch(value) is not None

@@ -121,7 +121,7 @@ def _box(service: Service):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Ma
 
 
 def _own_mail(service: Service, person: Claims, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - KeptMail, likewise
-    found = _box(service).mail(key)
+    found = _box(service).mail(key) if ids.possible(key) else None
     if found is None or found.to != person.email:
         raise HttpRefusal(HTTPStatus.NOT_FOUND, "not-found")
     return found

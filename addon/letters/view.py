@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.states import contacts_count, fault_mend, fault_reason, level_line, level_name
 from cards.text import Words, one_line
@@ -10,6 +10,9 @@ from services.core.facts import MailFacts, MailItem
 from services.core.levels import Level
 
 CONTACTS = "https://contacts.google.com/"
+IN_SUBJECT = 70
+"""Characters of a name in a subject or on the button; the mail itself has the whole."""
+
 MESSAGE_LIMIT = 2_000
 TITLES_SHOWN = 20
 """Names of contacts that a mail lists; the label's page has them all."""
@@ -48,8 +51,9 @@ class Letter:
 
 def letter_view(facts: MailFacts, words: Words) -> Letter:
     """The words of one mail; raises KeyError for a kind that there is none of."""
-    who = one_line(facts.by_name) or facts.by_email
+    who = one_line(facts.by_name, IN_SUBJECT) or facts.by_email
     first = facts.items[0] if facts.items else MailItem("", "", 0, level=Level.VIEWER)
+    first = replace(first, name=one_line(first.name, IN_SUBJECT))
     say = _KINDS[facts.kind](facts, who, first, words)
     one = len(facts.items) == 1
     return Letter(

@@ -84,8 +84,8 @@ def test_a_large_event_is_413_and_only_for_the_host(client, tokens):
 @pytest.mark.parametrize(
     "path",
     [
-        "/addon", "/addon/", "/addon/home/", "/addon//home", "/addon/nothing", "/tasks/", "/tasks/a/b", "/cron/",
-        "/cron/x", "/webhooks/x", "/nothing", "/_ah/x", "/.env", "/mailbox/a/b/c", "/labels", "/labels/a/b",
+        "/addon", "/addon/", "/addon/home/", "/addon//home", "/addon/nothing", "/tasks/",
+        "/tasks/a/b", "/cron/", "/cron/x", "/webhooks/x", "/nothing", "/_ah/x", "/.env", "/mailbox/a/b/c", "/labels", "/labels/a/b",
     ],
 )  # fmt: skip
 def test_an_unknown_path_is_404(client, path):
