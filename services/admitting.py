@@ -61,7 +61,7 @@ def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) ->
         made = _Made(page=account.page, used=account.page_used)
         ours = set(lost)
         for person, labels in welcome:
-            if person.marker in ours:
+            if person.marker in ours and _accessible(known.get(person.marker), sight):
                 ours.discard(person.marker)
                 _take_back_in(visit, made, person, labels, known.get(person.marker), sight)
             else:
@@ -111,6 +111,15 @@ def _shared(visit: Visit, labels: set[str]) -> bool:
     return any(visit.labels[label].counted for label in labels if label in visit.labels)
 
 
+def _accessible(known: Contact | None, sight: Sight) -> bool:
+    """Whether what she put into the label may be the contact of its marker.
+
+    Something made from a copy to which she has no access any more is a contact of her own: it says
+    nothing to those who have.
+    """
+    return known is None or not known.labels or sight.level_in(known.labels) is not None
+
+
 def _take_in(
     visit: Visit, made: _Made, person: Person, labels: tuple[str, ...], identity: str, sight: Sight
 ) -> None:
@@ -149,10 +158,6 @@ def _take_back_in(
         _take_in(visit, made, person, labels, person.marker, sight)
         return
     verdict = judge(Link(contact=known.id), person, known, {}, sight, known.changed_by)
-    if known.labels and sight.level_in(known.labels) is None:
-        # A copy of a contact that she has no access to any more says nothing to those who have.
-        made.links.append(_link(Link(contact=known.id), person, (), sight))
-        return
     verdict = replace(verdict, joined=verdict.joined | (frozenset(labels) - set(known.labels)))
     changed = apply_verdict(known, verdict, who=visit.account.id, run=visit.run, now=visit.deps.now())
     if changed:

@@ -9,7 +9,7 @@ from .core.records import Account, Copy, Link
 from .deps import Deps
 from .leasing import lease
 from .outbox import promise, relay
-from .ports import AccountGone, NotFound
+from .ports import AccountGone, NotFound, Transaction
 from .visiting import Visit, open_visit
 
 BATCH = 500
@@ -30,27 +30,41 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
             finished = _take_back(visit, copy)
         except AccountGone:
             _forget(visit, label_id)
-            scope.put(replace(copy, state="ended", fault=Fault.GONE, changed_at=deps.now()))
+            _close(visit, copy, fault=Fault.GONE)
             return Outcome.GONE
         if finished:
-            scope.put(
-                replace(
-                    copy,
-                    state="ended",
-                    group="",
-                    group_name="",
-                    position="",
-                    done=0,
-                    fault=None,
-                    retry_at=None,
-                    changed_at=deps.now(),
-                )
-            )
+            _close(visit, copy)
+            if not visit.copies:
+                # Nothing is read here any more; another share begins with a full listing.
+                held.update(sync_token="", full_sync_at=None, cursor="", listing="")
         else:
             again = promise(tenant, "end", {"account": account_id, "label": label_id}, deps=deps)
             scope.put(again)
             relay(tenant, [again], deps=deps)
     return Outcome.DONE
+
+
+def _close(visit: Visit, copy: Copy, *, fault: Fault | None = None) -> None:
+    """The copy is gone. Race: the label may have been shared with her again meanwhile."""
+
+    def body(tx: Transaction) -> None:
+        stored = tx.get(Copy, copy.key) or copy
+        state = "ended" if stored.state == "ending" else stored.state
+        tx.put(
+            replace(
+                stored,
+                state=state,
+                group="",
+                group_name="",
+                position="",
+                done=0,
+                fault=fault,
+                retry_at=None,
+                changed_at=visit.deps.now(),
+            )
+        )
+
+    visit.scope.transact(body)
 
 
 def _take_back(visit: Visit, copy: Copy) -> bool:

@@ -83,7 +83,7 @@ def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:
         scope.put(replace(mail, state="unsent", why=why))
         return Outcome.DONE
     to = scope.get(Account, mail.to)
-    by = scope.get(Account, mail.by)
+    by = scope.get(Account, mail.by) if mail.by else None
     label = scope.get(Label, mail.label)
     if to is None or label is None:
         return Outcome.DONE  # `_why_not` has said so on the record
@@ -146,8 +146,8 @@ def _facts(
     before = mail.facts.get("before")
     level = grant.level if grant else Level.VIEWER
     titles: tuple[str, ...] = ()
-    if mail.kind == "held":
-        hold = scope.get(Hold, mail.facts.get("hold", ""))
+    if mail.facts.get("hold"):
+        hold = scope.get(Hold, mail.facts["hold"])
         if hold:
             found = scope.get_many(Contact, hold.contacts[:10])
             titles = tuple(title(found[key].content) for key in hold.contacts[:10] if key in found)

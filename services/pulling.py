@@ -35,10 +35,7 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
     if account is None:
         return Outcome.GONE
     first: Listing | None = None
-    if wants_full(account, deps=deps):
-        if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
-            return Outcome.DONE
-    else:
+    if not wants_full(account, deps=deps):
         try:
             first = deps.people.of(account.email).listing(sync=account.sync_token)
         except SyncTokenExpired:
@@ -46,6 +43,8 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
         else:
             if not first.people and not first.next_page:
                 return Outcome.DONE
+    if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
+        return Outcome.DONE
     with lease(tenant, account_id, deps=deps) as held:
         if first is not None and held.account.sync_token != account.sync_token:
             # Race: another pull has read the same changes meanwhile.

@@ -133,6 +133,7 @@ def _hold(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally, *, 
         by=visit.account.id,
         label=label.id,
         once=f"held-{hold.id}",
+        facts={"hold": hold.id},
         deps=visit.deps,
     )
 

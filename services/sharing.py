@@ -153,9 +153,13 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
 
     def body(tx: Transaction) -> None:
         stored = tx.get(Label, label)
+        own = tx.get(Copy, f"{label}.{caller.account}")
         if stored is None or stored.state != "active":
             raise LabelStopped
         tx.put(replace(stored, state="stopped", version=stored.version + 1), ending, note)
+        if own is not None:
+            # The owner's label stays as it is; it is only not read any more.
+            tx.put(replace(own, state="ended", changed_at=deps.now()))
 
     deps.store.tenant(caller.tenant).transact(body)
     relay(caller.tenant, [ending], deps=deps)

@@ -15,11 +15,15 @@ from .core.records import Account, Copy, Grant, Label, Link, LinkPage
 from .core.verdict import Sight
 from .deps import Deps
 from .leasing import Lease
-from .ports import AddressBook, Scope, Where
+from .ports import AddressBook, Scope, Transaction, Where
 
 _PAGES = 200
 LIVE = frozenset({"waiting", "copying", "current", "later", "attention", "paused"})
 """States of a copy that is to be kept in step."""
+
+
+class Ended(Exception):
+    """Access to the copy was ended while it was worked on: nothing more of it is to be done."""
 
 
 @dataclass(slots=True)
@@ -133,10 +137,24 @@ class Visit:
             self.dirty.clear()
 
     def set_copy(self, copy: Copy) -> None:
-        """Write the state of one copy."""
-        copy = replace(copy, changed_at=self.deps.now())
-        self.scope.put(copy)
-        self.copies[copy.label] = copy
+        """Write the state of one copy. Raises `Ended` when access to it was ended meanwhile.
+
+        Race: somebody ends the grant while the copy is being made. What was found out about the
+        group is kept then, for the task that takes the copy back.
+        """
+
+        def body(tx: Transaction) -> Copy:
+            stored = tx.get(Copy, copy.key) or copy
+            changed = replace(copy, changed_at=self.deps.now())
+            if stored.state in {"ending", "ended"}:
+                changed = replace(stored, group=copy.group, group_name=copy.group_name)
+            tx.put(changed)
+            return changed
+
+        stored = self.scope.transact(body)
+        if stored.state in {"ending", "ended"}:
+            raise Ended
+        self.copies[copy.label] = stored
 
 
 def page_of(contact: str) -> str:

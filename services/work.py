@@ -14,10 +14,11 @@ from datetime import timedelta
 
 from . import copying, ending, fanning, holding, notifying, outbox, pulling, pushing
 from .core.outcome import Fault, Outcome, outcome_of
-from .core.records import Account, Copy
+from .core.records import Account, Copy, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost
 from .ports import Contention, PortError, QuotaExhausted, SyncTokenExpired, Task, Transaction, Where
+from .visiting import Ended
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
     work = _WORK[kind]
     try:
         return work(body, deps=deps)
+    except Ended:
+        return Outcome.DONE
     except (Busy, LeaseLost):
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
         return Outcome.LATER
@@ -127,15 +130,23 @@ def sweep(*, deps: Deps) -> int:
             for copy in scope.find(Copy, Where("state", "==", state), limit=500):
                 if not _due(copy, deps=deps):
                     continue
-                kind = "end" if state == "ending" else "copy"
-                again = outbox.promise(
-                    tenant.id, kind, {"account": copy.account, "label": copy.label}, deps=deps
-                )
-                later = replace(copy, retry_at=deps.now() + _RECHECK)
-                scope.put(later, again)
-                outbox.relay(tenant.id, [again], deps=deps)
+                _try_again(tenant.id, copy, deps=deps)
                 found += 1
     return found
+
+
+def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
+    kind = "end" if copy.state == "ending" else "copy"
+    again = outbox.promise(tenant, kind, {"account": copy.account, "label": copy.label}, deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        stored = tx.get(Copy, copy.key)
+        if stored is None or stored.state != copy.state:
+            return []
+        tx.put(replace(stored, retry_at=deps.now() + _RECHECK), again)
+        return [again]
+
+    outbox.relay(tenant, deps.store.tenant(tenant).transact(body), deps=deps)
 
 
 _FORGOTTEN = timedelta(minutes=30)

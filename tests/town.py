@@ -24,6 +24,7 @@ from services.core.contact import content_of, fingerprint
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.outcome import Outcome
+from services.core.records import Copy
 from services.deps import Deps
 from services.ports import Composed
 from simulator.app import create_app
@@ -202,6 +203,11 @@ class Town:
         """What the clock does."""
         work.sweep(deps=self.deps)
 
+    def what_goes_on(self):
+        """For the message of a failure: tasks done since the last clear, copies not current."""
+        copies = [(c.label, c.account, c.state, str(c.fault)) for c in self.scope().find(Copy) if c.state not in {"current", "ended"}]
+        return dict(self.outcomes), self.bodies[-6:], copies
+
     def google_writes(self):
         return sum(n for call, n in self.calls.items() if call in WRITES)
 
@@ -210,7 +216,7 @@ class Town:
         book = self.world.account(f"{name}@maple.example").book
         return [
             {"resourceName": g.resource, "name": g.name, "clientData": g.client_data}
-            for g in book.listed_groups()
+            for g in book.live_groups()
         ]
 
     def marked(self, name):

@@ -35,8 +35,12 @@ index = st.integers(0, 30)
 class Settling(RuleBasedStateMachine):
     """Up to five accounts, three labels with overlapping contacts, different levels."""
 
-    @initialize(seed=st.integers(0, 2**16))
-    def begin(self, seed):
+    @initialize(
+        seed=st.integers(0, 2**16),
+        first=st.lists(st.tuples(shared, people, st.sampled_from(LEVELS)), min_size=2, max_size=6),
+        quiet=st.booleans(),
+    )
+    def begin(self, seed, first, quiet):
         self.town = Town(*NAMES, seed=seed)
         self.crashes = Crashes()
         crashing(self.town, self.crashes)
@@ -60,6 +64,10 @@ class Settling(RuleBasedStateMachine):
         for n in range(3):
             anna.add(self._person(f"A{n}"), ["Gamma"])
         maya.add(self._person("Mprivate"))
+        for label, member, level in first:
+            self.share(label, member, level)
+        if quiet:
+            self.town.settle()
 
     def _person(self, name):
         self.human.add(name)
@@ -234,6 +242,7 @@ class Settling(RuleBasedStateMachine):
         for _ in range(8):
             self._decide(restore)
             before = self._writes()
+            town.outcomes.clear()
             town.later(minutes=10)
             for name in NAMES:
                 town.enqueue_pull(name)
@@ -243,7 +252,7 @@ class Settling(RuleBasedStateMachine):
             if self._writes() == before and not self._open_holds():
                 break
         else:
-            raise AssertionError("it does not come to rest")
+            raise AssertionError(f"it does not come to rest: {town.what_goes_on()}")
         self._check()
 
     def _writes(self):
