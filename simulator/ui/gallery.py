@@ -58,7 +58,8 @@ def register(pages: Blueprint) -> None:
 
 
 def _cards() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(_CARDS.read_text(encoding="utf-8"))
+    text = _CARDS.read_text(encoding="utf-8").replace("$HOST", request.host_url.rstrip("/"))
+    loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 
