@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.backends.google.delegation import DIRECTORY
 from services.core.person import DirectoryPerson
 from services.ports import (
     DelegationMissing,
@@ -52,6 +53,19 @@ class TestPeople:
 
     def test_is_a_person_without_rights_enough_to_ask(self, sim):
         assert sim.directory.person(ADMIN, asked_by=ANNA).email == ADMIN
+
+    def test_is_a_suspended_person_said_to_be_even_to_those_who_are_no_admins(self, sim):
+        sim.world.suspend(ANNA)
+        assert sim.directory.person(ANNA, asked_by=MAYA).suspended
+        assert not sim.directory.person(ADMIN, asked_by=MAYA).suspended
+
+    def test_is_missing_delegation_no_trait_of_a_person(self, sim, maple):
+        sim.world.delegate(maple, DELEGATION_SERVICE_ACCOUNT, [DIRECTORY])
+        assert not sim.directory.person(ANNA, asked_by=MAYA).suspended
+
+    def test_how_many_calls_it_costs_to_know_oneself(self, sim):
+        sim.directory.person(MAYA, asked_by=MAYA)
+        assert sim.calls == ["directory.users.get", "iamcredentials.signJwt", "oauth2.token"]
 
     def test_is_a_refusal_about_an_outsider_no_refusal_of_the_asker(self, sim):
         sim.fail("403", "/admin/directory/v1/users/*")

@@ -32,6 +32,11 @@ class Account:
         """The collection `contactGroups` of the discovery service."""
         return self.google.collection("people", "v1", "contactGroups")
 
+    @property
+    def members(self) -> Service:
+        """The collection `contactGroups.members` of the discovery service."""
+        return self.google.collection("people", "v1", "contactGroups", "members")
+
     def read(self, request: Request) -> dict[str, Any]:
         """See `Google.read`."""
         return self.google.read(request, self._credentials)

@@ -7,11 +7,12 @@ Nobody but an admin may ask most of it. Users are asked for as everybody in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ...core.person import DirectoryGroup, DirectoryPerson
-from ...ports import NotFound, RequestRefused
-from .delegation import DIRECTORY, GROUP_MEMBERS, GROUPS, Delegation
+from ...ports import AccountGone, AccountSuspended, NotFound, PortError, RequestRefused
+from .delegation import CONTACTS, DIRECTORY, GROUP_MEMBERS, GROUPS, Delegation
 from .directory_search import group_queries, matches, user_queries, words_of
 from .http import Google, Request, Service
 
@@ -29,14 +30,32 @@ class GoogleDirectory:
         self._delegation = delegation
 
     def person(self, email_or_id: str, /, *, asked_by: str) -> DirectoryPerson:
-        request = self._service.users().get(userKey=email_or_id, viewType="domain_public")
-        return person_of(self._one(request, email_or_id, asked_by, DIRECTORY))
+        request = self._users.get(userKey=email_or_id, viewType="domain_public")
+        raw = self._one(request, email_or_id, asked_by, DIRECTORY)
+        person = person_of(raw)
+        if "suspended" in raw or person.email.lower() == asked_by.lower():
+            return person
+        return replace(person, suspended=self._cannot_be_reached(person.email))
+
+    def _cannot_be_reached(self, email: str) -> bool:
+        """Whether the account is suspended, which only admins are told about others.
+
+        The token endpoint tells it too. The token it hands out otherwise is kept, and is the one
+        that copying contacts into the account begins with.
+        """
+        try:
+            self._delegation.token(email, CONTACTS)
+        except (AccountSuspended, AccountGone):
+            return True
+        except PortError:
+            return False  # what stands in the way is no trait of the person
+        return False
 
     def search(self, text: str, /, *, asked_by: str, limit: int = 10) -> list[DirectoryPerson]:
         words = words_of(text)
         found: dict[str, DirectoryPerson] = {}
         for query in user_queries(words):
-            request = self._service.users().list(
+            request = self._users.list(
                 customer=CUSTOMER, viewType="domain_public", query=query.text, maxResults=query.most
             )
             for raw in self._read(request, asked_by, DIRECTORY).get("users", ()):
@@ -49,7 +68,7 @@ class GoogleDirectory:
         return sorted(found.values(), key=_by_name)[:limit]
 
     def is_admin(self, email: str, /) -> bool:
-        request = self._service.users().get(userKey=email, viewType="admin_view")
+        request = self._users.get(userKey=email, viewType="admin_view")
         try:
             raw = self._read(request, email, DIRECTORY)
         except (NotFound, RequestRefused):
@@ -57,14 +76,14 @@ class GoogleDirectory:
         return bool(raw.get("isAdmin") or raw.get("isDelegatedAdmin"))
 
     def group(self, email_or_id: str, /, *, admin: str) -> DirectoryGroup:
-        request = self._service.groups().get(groupKey=email_or_id)
+        request = self._groups.get(groupKey=email_or_id)
         return group_of(self._one(request, email_or_id, admin, GROUPS))
 
     def search_groups(self, text: str, /, *, admin: str, limit: int = 10) -> list[DirectoryGroup]:
         words = words_of(text)
         found: dict[str, DirectoryGroup] = {}
         for query in group_queries(words):
-            request = self._service.groups().list(
+            request = self._groups.list(
                 customer=CUSTOMER, query=query.text, maxResults=min(query.most, GROUPS_AT_ONCE)
             )
             for raw in self._read(request, admin, GROUPS).get("groups", ()):
@@ -78,7 +97,7 @@ class GoogleDirectory:
     def members(self, group: str, /, *, admin: str) -> list[DirectoryPerson]:
         found: dict[str, DirectoryPerson] = {}
         for raw in self._pages(
-            self._service.members(),
+            self._members,
             "members",
             admin,
             GROUP_MEMBERS,
@@ -94,7 +113,7 @@ class GoogleDirectory:
 
     def _everybody(self, admin: str) -> Iterator[DirectoryPerson]:
         for raw in self._pages(
-            self._service.users(),
+            self._users,
             "users",
             admin,
             DIRECTORY,
@@ -127,8 +146,16 @@ class GoogleDirectory:
         return self._google.read(request, self._delegation.credentials(subject, scope))
 
     @property
-    def _service(self) -> Service:
-        return self._google.service("admin", "directory_v1")
+    def _users(self) -> Service:
+        return self._google.collection("admin", "directory_v1", "users")
+
+    @property
+    def _groups(self) -> Service:
+        return self._google.collection("admin", "directory_v1", "groups")
+
+    @property
+    def _members(self) -> Service:
+        return self._google.collection("admin", "directory_v1", "members")
 
 
 def person_of(raw: Mapping[str, Any]) -> DirectoryPerson:

@@ -30,7 +30,8 @@ class GmailMailer:
 
     def send(self, mail: Mail, /) -> None:
         raw = base64.urlsafe_b64encode(_written(mail, self._now())).decode()
-        request = self._google.service("gmail", "v1").users().messages().send(userId="me", body={"raw": raw})
+        messages = self._google.collection("gmail", "v1", "users", "messages")
+        request = messages.send(userId="me", body={"raw": raw})
         try:
             # Sent once: a mail that may have gone out is never sent again from here.
             self._google.write(request, self._delegation.credentials(mail.sender, SEND_MAIL))

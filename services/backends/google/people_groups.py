@@ -101,8 +101,6 @@ def regroup(account: Account, group: str, add: Sequence[str], remove: Sequence[s
         return []
     body = {"resourceNamesToAdd": list(add), "resourceNamesToRemove": list(remove)}
     answer = account.write(
-        account.groups.members().modify(
-            resourceName=group, body={key: names for key, names in body.items() if names}
-        )
+        account.members.modify(resourceName=group, body={key: names for key, names in body.items() if names})
     )
     return [str(name) for name in answer.get("notFoundResourceNames", ())]
