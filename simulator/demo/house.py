@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,25 +100,31 @@ def entrypoint() -> str:
     return found[1].replace("-b :$PORT", f"-b {LOOPBACK}:$PORT")
 
 
-@contextmanager
-def running(house: House, *, simulator_env: Mapping[str, str] | None = None) -> Iterator[dict[str, Part]]:
-    """Start both, wait until both answer, stop both at the end. Raises `NotStarted`."""
+def start_service(house: House) -> Part:
+    """Start the service, with an empty store. The simulator begins anew each time, and so must the store."""
     house.folder.mkdir(parents=True, exist_ok=True)
     for leftover in house.folder.glob("shared-labels.db*"):
-        # The simulator begins anew each time; a store that remembers another world is wrong about this one.
         leftover.unlink()
+    return start("service", ["sh", "-c", f"exec {entrypoint()}"], house.settings(), house.log)
+
+
+def start_simulator(house: House) -> Part:
+    """Start the simulator, told of the add-on and where the service is. Raises `NotStarted`."""
+    house.folder.mkdir(parents=True, exist_ok=True)
     told = house.folder / "deployment.json"
     told.write_text(deployment(house), encoding="utf-8")
+    where = ["--port", str(house.simulator_port), "--deployment", str(told), "--service", house.service]
+    command = [sys.executable, "-m", "simulator", *where]
+    return start("simulator", command, os.environ, house.folder / "simulator.log")
+
+
+@contextmanager
+def running(house: House) -> Iterator[dict[str, Part]]:
+    """Start both, wait until both answer, stop both at the end. Raises `NotStarted`."""
     parts: dict[str, Part] = {}
     try:
-        where = ["--port", str(house.simulator_port), "--deployment", str(told), "--service", house.service]
-        parts["simulator"] = start(
-            "simulator",
-            [sys.executable, "-m", "simulator", *where],
-            dict(os.environ) | dict(simulator_env or {}),
-            house.folder / "simulator.log",
-        )
-        parts["service"] = start("service", ["sh", "-c", f"exec {entrypoint()}"], house.settings(), house.log)
+        parts["simulator"] = start_simulator(house)
+        parts["service"] = start_service(house)
         wait_for(parts["simulator"], f"{house.simulator}/")
         wait_for(parts["service"], f"{house.service}/readyz")
         yield parts

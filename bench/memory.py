@@ -1,0 +1,108 @@
+"""Memory of the service while a label of 25,000 contacts is shared.
+
+The simulator runs in this process, so that the world can be made at once; the service is started as ever,
+by its entrypoint, and what is read is the high-water mark that the kernel keeps of its worker.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+from bench.desk import LABEL
+from bench.report import note, table, title
+from simulator.__main__ import Quiet
+from simulator.app import create_app
+from simulator.demo.google import Google
+from simulator.demo.house import House, deployment, plan, start_service
+from simulator.demo.parts import LOOPBACK, wait_for
+from simulator.demo.sidebar import Sidebar, Visitor
+from simulator.seeds import synthetic
+from simulator.ui.host.call import Caller
+from simulator.ui.host.deployment import load
+from simulator.world import World
+
+SIZE = 24_000
+"""Contacts of the label: the account holds 25,000 with those beside it, which is Google's cap."""
+BESIDE = 1_000
+LIMIT = 384
+"""MB of App Engine's smallest instance."""
+MEMBERS = (1, 4)
+PATIENCE = 1_800
+
+
+def measure() -> None:
+    """One member, then four: the peak must not grow with them."""
+    title(f"Memory of the service while sharing {SIZE:,} of {SIZE + BESIDE:,} contacts")
+    rows = [_share(0, size=27)]
+    rows += [_share(members) for members in MEMBERS]
+    table(("contacts", "members", "at rest MB", "peak MB", f"under {LIMIT}", "seconds"), rows)
+    grown = int(str(rows[-1][3])) - int(str(rows[-2][3]))
+    note(f"Peak of the worker and its parent. {MEMBERS[-1] - MEMBERS[0]} members more: {grown:+} MB.")
+
+
+def _share(members: int, size: int = SIZE) -> tuple[object, ...]:
+    world = World()
+    company = world.add_company("Maple", ["maple.example"])
+    owner = world.add_person(company, "maya@maple.example", "Maya", "Lindqvist")
+    people = [
+        world.add_person(company, f"m{n}@maple.example", f"M{n}", "Smith") for n in range(max(1, members))
+    ]
+    hand = world.hand(owner.id)
+    hand.add_label(LABEL)
+    for number, fields in enumerate(synthetic(size + BESIDE)):
+        hand.plant(fields, [LABEL] if number < size else [])
+    with tempfile.TemporaryDirectory() as folder:
+        house = plan(folder=Path(folder))
+        server = make_server(
+            LOOPBACK, house.simulator_port, create_app(world), threaded=True, request_handler=Quiet
+        )
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        service = start_service(house)
+        try:
+            wait_for(service, f"{house.service}/readyz")
+            rest = _megabytes(service.process.pid, "VmRSS")
+            began = time.monotonic()
+            _press(house, owner.email, [person.email for person in people], size)
+            spent = time.monotonic() - began
+            peak = _megabytes(service.process.pid, "VmHWM")
+        finally:
+            service.stop()
+            server.shutdown()
+    return (size, len(people), rest, peak, peak < LIMIT, round(spent))
+
+
+def _press(house: House, owner: str, members: list[str], size: int) -> None:
+    """Share as a person would, and refresh until everyone is up to date."""
+    told = house.folder / "deployment.json"
+    told.write_text(deployment(house), encoding="utf-8")
+    caller, google = Caller(load(str(told))), Google(house.simulator)
+    scopes = caller.deployment.scopes
+    sidebar = Sidebar(Visitor(owner), caller, lambda function: google.tokens(owner, function, scopes))
+    sidebar.open()
+    sidebar.press(LABEL)
+    sidebar.press("Share label")
+    sidebar.type("people", ", ".join(members))
+    sidebar.press("Share label")
+    until = time.monotonic() + PATIENCE
+    while not sidebar.line("^Shared with").endswith("all up to date"):
+        assert time.monotonic() < until, sidebar.lines
+        time.sleep(1)
+        sidebar.press("Refresh")
+    assert f"Up to date · {size:,} contacts" in " ".join(sidebar.lines), sidebar.lines
+
+
+def _megabytes(parent: int, field: str) -> int:
+    """Of a process and its children, together."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split()
+    kilobytes = 0
+    for pid in (str(parent), *children):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        found = re.search(rf"^{field}:\s+(\d+) kB", status, re.MULTILINE)
+        kilobytes += int(found[1]) if found else 0
+    return kilobytes // 1024
