@@ -43,6 +43,8 @@ WRITABLE = (
 )
 """Content fields of an update mask (people.v1 `updateContact`, without memberships and clientData)."""
 
+_KNOWN = frozenset(WRITABLE)
+
 READ_MASK = (*WRITABLE, "clientData", "memberships", "metadata", "photos")
 """Fields to ask for: content, our marker, the labels, etags, and where the photo is."""
 
@@ -59,6 +61,8 @@ OUTPUT_ONLY = frozenset(
 
 _OUTPUT_ONLY_OF = {"names": frozenset({"displayName"}), "genders": frozenset({"formattedValue"})}
 """Output only here, written by people elsewhere: an e-mail address has a displayName of its own."""
+
+_STRIPPED = {field: OUTPUT_ONLY | parts for field, parts in _OUTPUT_ONLY_OF.items()}
 
 _DETAILS = frozenset({"type", "contentType", "current"})
 """Sub-values that say nothing without another one."""
@@ -92,13 +96,17 @@ def same(one: Fields, other: Fields) -> bool:
 
 def changed_fields(one: Fields, other: Fields) -> tuple[str, ...]:
     """The fields that differ, in the order of `WRITABLE`, then unknown ones by name."""
-    unknown = sorted((one.keys() | other.keys()) - set(WRITABLE))
     return tuple(
         field
-        for field in (*WRITABLE, *unknown)
-        if one.get(field, ()) is not other.get(field, ())
+        for field in in_order({*one, *other})
+        if one.get(field, ()) != other.get(field, ())
         and field_normal(field, one.get(field, ())) != field_normal(field, other.get(field, ()))
     )
+
+
+def in_order(fields: Collection[str]) -> list[str]:
+    """These fields in the order of `WRITABLE`, unknown ones by name after them."""
+    return [field for field in WRITABLE if field in fields] + sorted(set(fields) - _KNOWN)
 
 
 def field_normal(field: str, entries: Iterable[normal.Entry]) -> tuple[str, ...]:
@@ -139,7 +147,7 @@ def subtitle(content: Fields) -> str:
 def _entries(field: str, raw: object) -> Iterable[Mapping[str, Any]]:
     if not isinstance(raw, list | tuple):
         return
-    stripped = OUTPUT_ONLY | _OUTPUT_ONLY_OF.get(field, frozenset())
+    stripped = _STRIPPED.get(field, OUTPUT_ONLY)
     for entry in raw:
         if isinstance(entry, Mapping) and _of_the_contact(entry):
             kept = {name: _tidy(value) for name, value in entry.items() if name not in stripped}
@@ -154,6 +162,8 @@ def _of_the_contact(entry: Mapping[str, Any]) -> bool:
 
 
 def _tidy(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape, unknown sub-values included
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         tidied = {name: _tidy(item) for name, item in value.items() if name != "metadata"}
         return {name: item for name, item in tidied.items() if not _empty(item)}

@@ -31,7 +31,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import normal
-from .contact import WRITABLE
+from .contact import in_order
 from .normal import Entry
 from .records import Clash, Fields
 
@@ -67,13 +67,10 @@ def merge(
     content = dict(hub)
     edits: list[str] = []
     clashes: list[Clash] = []
-    unknown = sorted((hub.keys() | copy.keys()) - set(WRITABLE))
-    for name in (*WRITABLE, *unknown):
+    known = bases or ({},)
+    for name in in_order({*copy, *(name for base in known for name in base)}):
         sides = _Sides(
-            name,
-            hub.get(name, ()),
-            tuple(base.get(name, ()) for base in bases or ({},)),
-            copy.get(name, ()),
+            name, hub.get(name, ()), tuple(base.get(name, ()) for base in known), copy.get(name, ())
         )
         if name in hidden or sides.copy in sides.bases:
             continue
@@ -140,8 +137,8 @@ def _by_key(sides: _Sides, entries: tuple[Entry, ...]) -> dict[str, _Same]:
     )
     found: dict[str, _Same] = {}
     for entry in entries[:1] if sides.name in normal.SINGLETONS else entries:
-        key = "" if alone else normal.key(sides.name, entry)
-        found.setdefault(key, {}).setdefault(normal.comparable(sides.name, entry), entry)
+        key, form = normal.identify(sides.name, entry)
+        found.setdefault("" if alone else key, {}).setdefault(form, entry)
     return found
 
 

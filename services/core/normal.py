@@ -16,6 +16,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -68,15 +69,29 @@ _SAME_AS_NOTHING = {
 """Values that Google sets where there was none."""
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+
+
 def key(field: str, entry: Entry) -> str:
     """Which entry of `field` this is; equal keys mean the same number, address, person."""
-    if field in SINGLETONS:
-        return ""
+    return identify(field, entry)[0]
+
+
+def comparable(field: str, entry: Entry) -> str:
+    """`canon` as one text: equal texts, equal entries."""
+    return _as_text(canon(field, entry))
+
+
+def identify(field: str, entry: Entry) -> tuple[str, str]:
+    """`key` and `comparable` at once."""
     parts = canon(field, entry)
+    whole = _as_text(parts)
+    if field in SINGLETONS:
+        return "", whole
     identity = {name: parts[name] for name in _IDENTITY.get(field, ()) if name in parts}
     if not identity:
         identity = {name: value for name, value in parts.items() if name != "type"} or parts
-    return visible(json.dumps(identity, sort_keys=True, ensure_ascii=False)).casefold()
+    return visible(_as_text(identity)).casefold(), whole
 
 
 def canon(field: str, entry: Entry) -> dict[str, Any]:
@@ -92,19 +107,18 @@ def canon(field: str, entry: Entry) -> dict[str, Any]:
     return parts
 
 
-def comparable(field: str, entry: Entry) -> str:
-    """`canon` as one text: equal texts, equal entries."""
-    return json.dumps(canon(field, entry), sort_keys=True, ensure_ascii=False)
-
-
 def text(value: str) -> str:
     """Unicode composed (NFC), line ends as line feeds, no white space at the ends of lines or text."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
     lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def visible(value: str) -> str:
     """Without characters that cannot be seen (zero width, direction marks, soft hyphens, controls)."""
+    if value.isascii() and value.isprintable():
+        return value
     return "".join(char for char in value if unicodedata.category(char) not in {"Cf", "Cc"})
 
 
@@ -168,6 +182,15 @@ def _sortable(time: str) -> tuple[str, str]:
 def has_parts(entry: Entry, names: tuple[str, ...]) -> bool:
     """Whether any of the parts is filled in."""
     return any(_filled(entry.get(name)) for name in names)
+
+
+def _as_text(parts: Mapping[str, Any]) -> str:
+    """As JSON, keys in order. Written out for strings, which nearly all are: it is twice as fast."""
+    written = (
+        f'"{name}": {encode_basestring(value) if type(value) is str else _ENCODER.encode(value)}'
+        for name, value in sorted(parts.items())
+    )
+    return "{" + ", ".join(written) + "}"
 
 
 def _filled(value: object) -> bool:
