@@ -9,11 +9,11 @@ import pytest
 
 from services.ports import (
     AccountSuspended,
-    DelegationMissing,
     Mail,
     MailServiceOff,
     QuotaExhausted,
     RequestRefused,
+    ScopeMissing,
     Unavailable,
 )
 from simulator.world import DELEGATION_SERVICE_ACCOUNT
@@ -118,7 +118,7 @@ def test_is_mail_without_its_scope_refused_while_contacts_go_on(sim):
     company = sim.world.account(MAYA).company
     contacts = ["https://www.googleapis.com/auth/contacts"]
     sim.world.delegate(company, DELEGATION_SERVICE_ACCOUNT, contacts)
-    with pytest.raises(DelegationMissing):
+    with pytest.raises(ScopeMissing):
         sim.mailer.send(MAIL_OF_MAYA)
     assert sim.book().listing().next_sync
 

@@ -280,6 +280,21 @@ def test_is_no_photo_fetched_from_elsewhere(book, wire, url):
     assert wire.sent == []
 
 
+def test_is_a_photo_on_this_machine_fetched_from_the_stand_in_only(book, wire):
+    wire.next = [answer(b"\x89PNG")]
+    assert book.photo("http://127.0.0.1:1/photos/1?v=2") == b"\x89PNG"
+    assert wire.sent[0].uri == "http://google.test/photos/1?v=2"
+
+
+def test_is_nothing_of_this_machine_fetched_when_google_is_google():
+    google = Google(http_factory=Wire(always=Answers()), read_pause=0)
+    book = GooglePeople(google, Delegation(google, signer_for(Google(root="x"), "sa@x"))).of(
+        "maya@example.com"
+    )
+    with pytest.raises(RequestRefused):
+        book.photo("http://localhost:8080/healthz")
+
+
 def test_is_a_photo_fetched_in_full_and_without_a_token(book, wire):
     wire.next = [answer(b"\x89PNG"), answer(b"\x89PNG")]
     assert book.photo("https://lh3.googleusercontent.com/a/b=s100") == b"\x89PNG"

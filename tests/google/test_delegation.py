@@ -9,10 +9,12 @@ from urllib.parse import parse_qs
 
 import pytest
 from google.auth import jwt
+from google.auth.exceptions import DefaultCredentialsError, TransportError
 
 from services.backends.google.delegation import (
     CONTACTS,
     DIRECTORY,
+    GROUPS,
     LIFETIME_SECONDS,
     MARGIN_SECONDS,
     Delegation,
@@ -198,11 +200,10 @@ def test_does_one_persons_wait_not_hold_up_another(delegation, wire, endpoints):
         (answer({"error": "x"}, 429), QuotaExhausted),
     ],
 )
-def test_is_a_refusal_said_once_and_not_kept(delegation, endpoints, wire, refused, expected):
+def test_is_a_refusal_said_and_not_kept(delegation, endpoints, refused, expected):
     endpoints.refuse = refused
     with pytest.raises(expected):
         delegation.token(MAYA, CONTACTS)
-    assert len(wire.sent) == 2
     endpoints.refuse = None
     assert delegation.token(MAYA, CONTACTS) == "t1"
 
@@ -257,15 +258,65 @@ def test_is_a_401_for_ever_missing_delegation(google, wire, endpoints, delegatio
         google.read(request, delegation.credentials(MAYA, CONTACTS))
 
 
-def test_does_a_probe_name_the_scope_that_is_missing(delegation, wire, endpoints):
-    def only_contacts(sent):
-        if sent.uri.endswith(":signJwt"):
-            scope = json.loads(json.loads(sent.body)["payload"])["scope"]
-            return answer({"signedJwt": scope})
-        wanted = parse_qs(sent.body.decode())["assertion"][0]
-        return endpoints(sent) if wanted == CONTACTS else answer({"error": "unauthorized_client"}, 401)
+def only(granted, endpoints):
+    """Google for a company that authorised these scopes."""
 
-    wire.always = only_contacts
+    def answers(sent):
+        if sent.uri.endswith(":signJwt"):
+            return answer({"signedJwt": json.loads(json.loads(sent.body)["payload"])["scope"]})
+        wanted = parse_qs(sent.body.decode())["assertion"][0]
+        refused = answer({"error": "unauthorized_client"}, 401)
+        return endpoints(sent) if wanted in granted else refused
+
+    return answers
+
+
+def test_is_a_missing_scope_told_apart_from_missing_delegation(delegation, wire, endpoints):
+    wire.always = only({DIRECTORY}, endpoints)
+    with pytest.raises(ScopeMissing):
+        delegation.token(MAYA, CONTACTS)
+    wire.always = only({CONTACTS}, endpoints)
+    with pytest.raises(ScopeMissing):
+        delegation.token(MAYA, GROUPS)
+    wire.always = only(set(), endpoints)
+    with pytest.raises(DelegationMissing):
+        delegation.token(MAYA, GROUPS)
+
+
+def test_is_a_company_without_delegation_not_asked_three_times_for_everybody(
+    delegation, wire, endpoints, clock
+):
+    wire.always = only(set(), endpoints)
+
+    def exchanges(who):
+        before = sum(sent.uri.endswith("/token") for sent in wire.sent)
+        with pytest.raises(DelegationMissing):
+            delegation.token(who, GROUPS)
+        return sum(sent.uri.endswith("/token") for sent in wire.sent) - before
+
+    assert [exchanges(who) for who in ("a@x.org", "b@x.org", "c@X.org", "a@y.org")] == [3, 1, 1, 3]
+    clock.now += 61
+    assert exchanges("b@x.org") == 3
+
+
+def test_are_credentials_that_do_not_exist_our_own_mistake(google):
+    def none():
+        raise DefaultCredentialsError("none")
+
+    with pytest.raises(SigningRefused):
+        IamSigner(google, SA, none).sign({})
+
+
+def test_are_own_credentials_in_trouble_asked_for_later(google):
+    def broken():
+        raise TransportError("metadata server")
+
+    with pytest.raises(Unavailable):
+        IamSigner(google, SA, broken).sign({})
+
+
+def test_does_a_probe_name_the_scope_that_is_missing(delegation, wire, endpoints):
+    wire.always = only({CONTACTS}, endpoints)
     found = delegation.probe(MAYA, CONTACTS, DIRECTORY)
     assert found[CONTACTS] is None
-    assert isinstance(found[DIRECTORY], DelegationMissing)
+    assert isinstance(found[DIRECTORY], ScopeMissing)

@@ -24,7 +24,7 @@ from google.auth import crypt, jwt
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.auth.exceptions import DefaultCredentialsError
 
-from ...ports import PortError, Unavailable
+from ...ports import DelegationMissing, PortError, ScopeMissing, Unavailable
 from .errors import NotSent, SigningRefused, signing_refusal, token_refusal
 from .http import BROKEN, Google
 
@@ -49,6 +49,7 @@ MARGIN_SECONDS = 225.0
 """A token is not used in its last minutes: the same margin as google-auth's."""
 
 KEPT_TOKENS = 2000
+LOOK_AGAIN_SECONDS = 60.0
 
 
 class Signer(Protocol):
@@ -169,6 +170,7 @@ class Delegation:
         self._bound = kept
         self._lock = threading.Lock()
         self._tokens: OrderedDict[tuple[str, frozenset[str]], _Kept] = OrderedDict()
+        self._withdrawn: dict[str, float] = {}  # domain -> when to look again
 
     def credentials(self, subject: str, *scopes: str) -> Credentials:
         """Credentials of one person for one purpose; nothing is asked before they are used."""
@@ -188,6 +190,10 @@ class Delegation:
                 kept.token, kept.until = self._google.patiently(lambda: self._exchange(subject, scopes))
             except Unavailable as error:
                 raise NotSent(str(error)) from None
+            except SigningRefused:
+                raise
+            except DelegationMissing as error:
+                raise self._told_apart(subject, scopes, error) from None
             return kept.token
 
     def probe(self, subject: str, *scopes: str) -> dict[str, PortError | None]:
@@ -208,6 +214,32 @@ class Delegation:
             while len(self._tokens) > self._bound:
                 self._tokens.popitem(last=False)
             return kept
+
+    def _told_apart(self, subject: str, scopes: tuple[str, ...], error: PortError) -> PortError:
+        """`unauthorized_client` means no delegation at all, or none for one of the scopes.
+
+        Which of the two is only seen by asking for another scope; of a company that gave none, that
+        is done once in a while and not for each of its people.
+        """
+        domain = subject.rpartition("@")[2].lower()
+        now = self._clock()
+        if now < self._withdrawn.get(domain, 0.0):
+            return error
+        for other in (CONTACTS, DIRECTORY):
+            if other not in scopes and self._granted(subject, other):
+                return ScopeMissing(str(error))
+        with self._lock:
+            if len(self._withdrawn) >= self._bound:
+                self._withdrawn.clear()
+            self._withdrawn[domain] = now + LOOK_AGAIN_SECONDS
+        return error
+
+    def _granted(self, subject: str, scope: str) -> bool:
+        try:
+            self._exchange(subject, (scope,))
+        except PortError:
+            return False
+        return True
 
     def _exchange(self, subject: str, scopes: tuple[str, ...]) -> tuple[str, float]:
         now = self._clock()
