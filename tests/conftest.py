@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
@@ -64,3 +65,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if skipped and exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter.write_line(f"{len(skipped)} skipped: in CI a skipped test is a failed one", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_query_has_its_index() -> Iterator[None]:
+    """SQLite answers any query; Firestore only those that `firestore.indexes.json` prepares it for."""
+    from services.backends.local import store
+    from tests.firestore_indexes import held_against_the_file
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "checked_query", held_against_the_file(store.checked_query))
+        yield
