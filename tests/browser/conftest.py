@@ -16,10 +16,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright
 from simulator.demo.house import House, plan, running
 
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SIZE = {"width": 1280, "height": 800}
 PATIENCE_MS = 15_000
 
@@ -81,7 +87,8 @@ def new_page(browser: Browser, expected_trouble: list[str]) -> Iterator[Callable
             trouble.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
     def make(**options: object) -> Page:
-        context = browser.new_context(**{"viewport": SIZE, **options})  # type: ignore[arg-type]
+        sharp = {"device_scale_factor": 2} if os.environ.get("PICTURES") else {}
+        context = browser.new_context(**{"viewport": SIZE, **sharp, **options})  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE_MS)
         context.on(
             "page",

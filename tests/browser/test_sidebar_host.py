@@ -1,4 +1,4 @@
-"""The host draws what cards say: held against the gallery, which has every widget and answers with what was sent."""
+"""The host draws what cards say: the gallery has every widget, and answers with what was sent."""
 
 from __future__ import annotations
 
