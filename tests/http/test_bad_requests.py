@@ -21,25 +21,18 @@ def bearer(token: str) -> dict:
     return {"Authorization": f"Bearer {token}"}
 
 
-@pytest.mark.parametrize("path", HOST)
 @pytest.mark.parametrize(
     "body",
     [
-        b"",
-        b"not json",
-        b"[]",
-        b"{}",
-        b"null",
-        b'{"commonEventObject": []}',
-        b"\x00",
-        b"\xff",
+        b"", b"not json", b"[]", b"{}", b"null", b'{"commonEventObject": []}', b"\x00", b"\xff",
         b'{"a":' + b"[" * 50_000,
     ],
-)
-def test_a_malformed_event_is_400(client, tokens, path, body):
-    answer = client.post(path, headers=bearer(tokens.system(path)), data=body)
-    assert answer.status_code == 400
-    assert client.post(path, data=body).status_code == 401
+)  # fmt: skip
+def test_a_malformed_event_is_400(client, tokens, body):
+    for path in HOST:
+        answer = client.post(path, headers=bearer(tokens.system(path)), data=body)
+        assert answer.status_code == 400, path
+        assert client.post(path, data=body).status_code == 401, path
 
 
 def test_a_malformed_event_of_a_known_person_is_400(client, tokens):
@@ -85,7 +78,8 @@ def test_a_large_event_is_413_and_only_for_the_host(client, tokens):
     "path",
     [
         "/addon", "/addon/", "/addon/home/", "/addon//home", "/addon/nothing", "/tasks/",
-        "/tasks/a/b", "/cron/", "/cron/x", "/webhooks/x", "/nothing", "/_ah/x", "/.env", "/mailbox/a/b/c", "/labels", "/labels/a/b",
+        "/tasks/a/b", "/cron/", "/cron/x", "/webhooks/x", "/nothing", "/_ah/x", "/.env",
+        "/mailbox/a/b/c", "/labels", "/labels/a/b",
     ],
 )  # fmt: skip
 def test_an_unknown_path_is_404(client, path):
@@ -102,14 +96,15 @@ def test_only_static_files_are_static(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_wrong_method_is_405(client, route):
-    for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"):
-        if method in route.methods:
-            continue
-        answer = client.open(filled(route.path), method=method)
-        assert answer.status_code == 405, method
-        assert set(answer.headers["Allow"].split(", ")) >= set(route.methods)
+def test_a_wrong_method_is_405(client):
+    methods = {route.path: set() for route in ROUTES}
+    for route in ROUTES:
+        methods[route.path] |= set(route.methods)
+    for path, allowed in methods.items():
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"} - allowed:
+            answer = client.open(filled(path), method=method)
+            assert answer.status_code == 405, (path, method)
+            assert set(answer.headers["Allow"].split(", ")) >= allowed
 
 
 def test_people_get_a_page_and_programs_get_json(client):

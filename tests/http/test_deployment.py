@@ -139,8 +139,8 @@ def test_every_action_has_a_route_and_every_route_of_the_host_an_action():
 
 
 def test_a_path_is_served_once():
-    paths = [route.path for route in ROUTES]
-    assert len(paths) == len(set(paths))
+    served = [(route.path, method) for route in ROUTES for method in route.methods]
+    assert len(served) == len(set(served))
     assert len({route.name for route in ROUTES}) == len(ROUTES)
 
 

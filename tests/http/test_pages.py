@@ -118,9 +118,10 @@ def test_the_cookie_is_kept_from_scripts_other_sites_and_plain_http(site):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "x",
-     "/\n/e",
-     "/" + "x" * 600],
+    [
+        "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example",
+        "javascript:alert(1)", "x", "/\n/e", "/" + "x" * 600,
+    ],
 )  # fmt: skip
 def test_nobody_is_sent_elsewhere_after_signing_in(site, elsewhere):
     assert site.sign_in(MAYA, next=elsewhere).headers["Location"] == "/"
