@@ -140,8 +140,7 @@ class Gate:
             if fault.kind is Kind.CUT:
                 done.set_data(done.get_data()[: len(done.get_data()) // 2])
                 return done(environ, start_response)
-        error = refusal(fault)
-        return answer(error.body(), error.code, error.headers)(environ, start_response)
+        return _refused(fault, environ.get("PATH_INFO", ""))(environ, start_response)
 
     def _fault(self, environ: dict[str, Any]) -> Fault | None:
         path = environ.get("PATH_INFO", "")
@@ -152,6 +151,15 @@ class Gate:
             access = self.world.tokens.access.get(token)
             verb = environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or environ["REQUEST_METHOD"]
             return self.world.faults.take(verb, path, access.subject if access else "")
+
+
+def _refused(fault: Fault, path: str) -> Response:
+    """The answer of a failing service, in the shape of that service."""
+    said = refusal(fault, path)
+    if isinstance(said, str):
+        return Response(said, 502, content_type="text/html; charset=UTF-8")
+    headers = said.headers if isinstance(said, GoogleError) else None
+    return answer(said.body(), said.code, headers)
 
 
 def _drop(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -24,7 +24,7 @@ def get_user(call: Call) -> dict[str, Any]:
     found = company.find(call.path["userKey"])
     if found is None:
         raise _no_such("userKey")
-    return _user(found, public=public)
+    return _user(found, call.host, public=public)
 
 
 @handles("directory.users.list")
@@ -49,7 +49,7 @@ def list_users(call: Call) -> dict[str, Any]:
     chosen, following = _page(call, people, "users", most=500, usual=100)
     body: dict[str, Any] = {"kind": "admin#directory#users", "etag": '"users"'}
     if chosen:
-        body["users"] = [_user(a, public=public) for a in chosen]
+        body["users"] = [_user(a, call.host, public=public) for a in chosen]
     return body | following
 
 
@@ -177,7 +177,7 @@ def _page(
     return items[start : start + size], following
 
 
-def _user(account: Account, *, public: bool) -> dict[str, Any]:
+def _user(account: Account, host: str, *, public: bool) -> dict[str, Any]:
     name = {"givenName": account.given_name, "familyName": account.family_name, "fullName": account.name}
     emails: list[dict[str, Any]] = [{"address": account.email, "primary": True}]
     body: dict[str, Any] = {
@@ -187,6 +187,7 @@ def _user(account: Account, *, public: bool) -> dict[str, Any]:
         "primaryEmail": account.email,
         "name": name,
         "customerId": account.company.id,
+        "thumbnailPhotoUrl": f"{host}/contact-photos/profile-{account.id}=s96-c",
     }
     if account.title:
         body["organizations"] = [{"title": account.title, "primary": True, "name": account.company.name}]

@@ -49,7 +49,8 @@ class GoogleError(Exception):
         """The JSON document of the answer."""
         error: dict[str, Any] = {"code": self.code, "message": self.message, "status": self.status}
         if self.reason:
-            error["errors"] = [{"message": self.message, "domain": "global", "reason": self.reason}]
+            domain = "usageLimits" if "RateLimit" in self.reason or "rateLimit" in self.reason else "global"
+            error["errors"] = [{"message": self.message, "domain": domain, "reason": self.reason}]
         if self.details:
             error["details"] = self.details
         return {"error": error}

@@ -6,7 +6,7 @@ import fnmatch
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .errors import GoogleError, error_info
+from .errors import GoogleError, OAuthError, error_info
 
 
 class Kind(StrEnum):
@@ -16,6 +16,8 @@ class Kind(StrEnum):
     INTERNAL = "500"
     UNAVAILABLE = "503"
     FORBIDDEN = "403"
+    RATE = "403-rate"  # how Directory and Gmail say that somebody is too quick
+    GATEWAY = "502"  # a page of HTML from in front of the service
     DROP_BEFORE = "drop-before"  # the connection breaks and nothing was done
     DROP_AFTER = "drop-after"  # it was done, and the answer is lost
     FAIL_AFTER = "500-after"  # it was done, and the answer is a 500
@@ -85,16 +87,29 @@ class Faults:
         return None
 
 
-def refusal(fault: Fault) -> GoogleError:
-    """The error document of a fault that answers one."""
+def refusal(fault: Fault, path: str) -> GoogleError | OAuthError | str:
+    """What a fault answers at a path; a string is a page of HTML."""
+    if fault.kind is Kind.GATEWAY:
+        return "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title></html>"
+    if path == "/token":
+        return OAuthError("internal_failure", "Backend Error", HTTP_CODES.get(fault.kind, 500))
+    headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+    if fault.kind is Kind.RATE:
+        return GoogleError(403, "User Rate Limit Exceeded", reason="userRateLimitExceeded", headers=headers)
+    if fault.kind is Kind.QUOTA and not path.startswith("/v1/"):
+        return GoogleError(429, "Rate Limit Exceeded", reason="rateLimitExceeded", headers=headers)
     if fault.kind is Kind.QUOTA:
-        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
         return quota_error("critical_read_requests", headers)
     if fault.kind is Kind.FORBIDDEN:
         return GoogleError(403, "The caller does not have permission", reason="forbidden")
     if fault.kind is Kind.UNAVAILABLE:
-        return GoogleError(503, "The service is currently unavailable.", reason="backendError")
+        return GoogleError(
+            503, "The service is currently unavailable.", reason="backendError", headers=headers
+        )
     return GoogleError(500, "Internal error encountered.", reason="backendError")
+
+
+HTTP_CODES = {Kind.QUOTA: 429, Kind.RATE: 403, Kind.FORBIDDEN: 403, Kind.UNAVAILABLE: 503}
 
 
 _METRICS = {

@@ -27,6 +27,29 @@ def test_a_refusal_comes_once_and_nothing_is_done(people, world, kind, code):
     create(people, named("A"))
 
 
+def test_each_service_fails_in_its_own_shape(clients, world):
+    world.faults.add("429", "/admin/*")
+    world.faults.add("403-rate", "/gmail/*")
+    world.faults.add("503", "/token")
+    answers = [
+        clients.raw("GET", "/admin/directory/v1/users"),
+        clients.raw("GET", "/gmail/v1/users/me/messages/1"),
+        clients.raw("POST", "/token"),
+    ]
+    assert [a.status for a, _ in answers] == [429, 403, 503]
+    reasons = [d["error"]["errors"][0] for _, d in answers[:2]]
+    assert [r["reason"] for r in reasons] == ["rateLimitExceeded", "userRateLimitExceeded"]
+    assert {r["domain"] for r in reasons} == {"usageLimits"}
+    assert answers[2][1]["error"] == "internal_failure"
+
+
+def test_a_page_of_html_instead_of_json(people, world):
+    world.faults.add("502")
+    with pytest.raises(HttpError) as refused:
+        listing(people)
+    assert refused.value.content.startswith(b"<!DOCTYPE html>")
+
+
 def test_a_lost_answer(people, world):
     world.faults.add("drop-after", "/v1/people:batchCreate*")
     with pytest.raises(Dropped):

@@ -18,9 +18,12 @@ def _set(people, resource, data, **more):
     return people.people().updateContactPhoto(resourceName=resource, body=body).execute()
 
 
-def test_a_contact_without_a_picture_has_a_generated_one(people):
+def test_a_contact_without_a_picture_has_a_generated_one(people, clients, world):
     (made,) = create(people, named("A"))
     assert made["photos"][0]["default"] is True
+    answer = session(world, clients.app).get(made["photos"][0]["url"])
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.content.startswith(PNG[:8])
 
 
 def test_a_picture_comes_back_as_it_was(people, clients, world):
