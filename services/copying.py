@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .adopting import Belongings
 from .core.label_names import free_name
 from .core.outcome import Outcome
 from .core.person import Group
 from .core.records import Account, Contact, Copy, Grant
 from .deps import Deps
-from .leasing import lease
+from .leasing import Busy, lease
 from .outbox import promise, relay
 from .ports import NameTaken, NotFound, Transaction, Where
 from .pulling import read_everything
@@ -40,9 +41,13 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
                 read_everything(visit)
             # Everybody else's copy begins with the fan-out that follows the owner's listing.
             return Outcome.DONE
-        if not visit.account.sync_token and not visit.account.cursor:
-            read_everything(visit)
-            copy = visit.copies[label_id]
+        # What she has already, to adopt rather than double; it also begins (or renews) her sync.
+        visit.belongings = Belongings()
+        read_everything(visit)
+        if visit.account.cursor:
+            # Out of time: the continuation of the listing is followed by another try of this.
+            raise Busy
+        copy = visit.copies[label_id]
         if copy.state != "paused":
             total = scope.count(Contact, Where("labels", "contains", label_id))
             copy = replace(copy, state="copying", total=total, fault=None, retry_at=None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .core.contact import WRITABLE, fingerprint
 from .core.outcome import Fault, Outcome
+from .core.person import Change
 from .core.records import Account, Copy, Link
 from .deps import Deps
 from .leasing import lease
@@ -44,6 +46,21 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
     return Outcome.DONE
 
 
+def _give_back(visit: Visit, links: list[Link]) -> None:
+    """Adopted contacts become again what they were: what the share brought goes with it."""
+    for start in range(0, len(links), 200):
+        batch = links[start : start + 200]
+        found = visit.book.read([link.resource for link in batch])
+        changes = [
+            Change(resource=person.resource, etag=person.etag, source=person.source, content=link.mine)
+            for link in batch
+            if (person := found.get(link.resource)) is not None
+            and fingerprint(person.content) != fingerprint(link.mine)
+        ]
+        if changes:
+            visit.book.update(changes, WRITABLE)
+
+
 def _close(visit: Visit, copy: Copy, *, fault: Fault | None = None) -> None:
     """The copy is gone. Race: the label may have been shared with her again meanwhile."""
 
@@ -81,6 +98,7 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         batch = links[start : start + BATCH]
         ours = [link for link in batch if _only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete([link.resource for link in ours if link.resource])
+        _give_back(visit, [link for link in batch if _only_here(link, copy.label, visit) and link.mine])
         leaving = [link.resource for link in batch if link not in ours and link.resource]
         if leaving and copy.group:
             visit.book.regroup(copy.group, remove=leaving)

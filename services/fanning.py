@@ -12,7 +12,7 @@ from dataclasses import replace
 from .core.outcome import Outcome
 from .core.records import Copy, Grant, Promise
 from .deps import Deps
-from .notifying import owe
+from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import Task, Transaction, Where
 from .visiting import LIVE, Visit
@@ -116,7 +116,7 @@ def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> li
     """End one grant and promise to take the copy back; nothing when it has ended already."""
     scope = deps.store.tenant(tenant)
     mails, mail_promises = owe(
-        tenant, "ended", to=[account] if by != account else [], by=by, label=label, deps=deps
+        tenant, Occasion("ended", label, by), [account] if by != account else [], deps=deps
     )
     ending = promise(tenant, "end", {"account": account, "label": label}, deps=deps)
 

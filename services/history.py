@@ -17,6 +17,8 @@ from .core.searchwords import prefixes_of
 from .core.verdict import Verdict
 
 TRASH = timedelta(days=30)
+_DROPPED = TRASH + timedelta(days=1)
+"""The purge comes first: it takes the versions along, which a store's own expiry would leave."""
 LABELS = "labels"
 """The pseudo-field under which a version records in which shared labels a contact was."""
 
@@ -50,6 +52,8 @@ def make_version(
         before[LABELS] = label_entries(hub.labels)
         after[LABELS] = label_entries(labels)
     number = hub.version + 1
+    gone = set(hub.labels) - set(labels)
+    left = tuple(sorted((set(hub.left) | gone) - set(labels)))
     contact = replace(
         hub,
         labels=tuple(sorted(labels)),
@@ -60,7 +64,9 @@ def make_version(
         hash=fingerprint(content),
         changed_at=now,
         changed_by=who,
-        purge_at=None if labels else now + TRASH,
+        left=left,
+        left_until=(now + TRASH if gone else hub.left_until) if left else None,
+        purge_at=None if labels else now + _DROPPED,
     )
     version = Version(
         contact=hub.id,
@@ -77,6 +83,30 @@ def make_version(
         title=title(content) or title(hub.content),
     )
     return contact, version
+
+
+def first_version(hub: Contact, *, at: datetime, cause: str, run: str) -> Version:
+    """The record of a contact that is added to a label which is shared already.
+
+    It holds the labels alone: to undo an addition is to take the contact out again, as it is.
+    """
+    return Version(
+        contact=hub.id,
+        number=hub.version,
+        labels=hub.labels,
+        at=at,
+        who=hub.created_by,
+        cause=cause,
+        run=run,
+        before={LABELS: ()},
+        after={LABELS: label_entries(hub.labels)},
+        title=title(hub.content),
+    )
+
+
+def labels_in(side: Fields) -> frozenset[str]:
+    """The labels that one side of a version names."""
+    return frozenset(str(entry["label"]) for entry in side.get(LABELS, ()))
 
 
 def version_keys(hub: Contact, wanted: Iterable[int]) -> list[str]:

@@ -13,7 +13,7 @@ from .core.refusals import NoSuchMember, NotAllowed, OwnerStays
 from .deps import Deps
 from .fanning import end_one
 from .labels import grant_of, label_of, require
-from .notifying import owe
+from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import Task, Transaction
 
@@ -28,15 +28,9 @@ def change_level(caller: Caller, *, label: str, principal: str, level: Level, de
     check_change(mine.level, before.level, level)
     if before.level == level:
         return
-    mails, promises = owe(
-        caller.tenant,
-        "level-changed",
-        to=[principal] if before.kind == "person" else [],
-        by=caller.account,
-        label=label,
-        facts={"before": before.level.word},
-        deps=deps,
-    )
+    occasion = Occasion("level-changed", label, caller.account, facts={"before": before.level.word})
+    told = [principal] if before.kind == "person" else []
+    mails, promises = owe(caller.tenant, occasion, told, deps=deps)
     note = event(caller, "level", label=label, target=principal, detail=level.word, deps=deps)
 
     def body(tx: Transaction) -> None:

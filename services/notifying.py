@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from email.utils import format_datetime
 
 from .core.contact import title
@@ -27,41 +27,45 @@ NEEDS_ACCESS = frozenset({"shared", "level-changed", "held", "put-right"})
 _STUCK = timedelta(minutes=10)
 
 
-def owe(
-    tenant: str,
-    kind: str,
-    *,
-    to: Iterable[str],
-    by: str,
-    label: str,
-    deps: Deps,
-    once: str = "",
-    message: str = "",
-    facts: Mapping[str, str] | None = None,
-    due: datetime | None = None,
-) -> tuple[list[MailRecord], list[Promise]]:
-    """Records and promises to put into the transaction at hand; one mail for each account in `to`.
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a mail is about.
 
-    With `once`, a mail of that name is owed to each account one time only, however often asked.
+    `by` is the account behind it. With `once`, a mail of that name is owed to each account one time
+    only, however often asked. `facts` are words and ids that its kind needs.
     """
+
+    kind: str
+    label: str
+    by: str
+    once: str = ""
+    message: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def owe(
+    tenant: str, occasion: Occasion, to: Iterable[str], *, deps: Deps
+) -> tuple[list[MailRecord], list[Promise]]:
+    """Records and promises to put into the transaction at hand; one mail for each account in `to`."""
     scope = deps.store.tenant(tenant)
+    once = occasion.once
     keys = {account: f"{once}-{account}" if once else deps.new_id() for account in to}
     known = scope.get_many(MailRecord, keys.values()) if once else {}
     mails = [
         MailRecord(
             id=key,
-            kind=kind,
+            kind=occasion.kind,
             to=account,
-            by=by,
-            label=label,
-            message=message,
-            facts=dict(facts or {}),
+            by=occasion.by,
+            label=occasion.label,
+            message=occasion.message,
+            facts=dict(occasion.facts),
             at=deps.now(),
         )
         for account, key in keys.items()
         if key not in known
     ]
-    return mails, [promise(tenant, "mail", {"mail": mail.id}, deps=deps, due=due) for mail in mails]
+    return mails, [promise(tenant, "mail", {"mail": mail.id}, deps=deps) for mail in mails]
 
 
 def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:

@@ -17,7 +17,7 @@ from .core.records import Account, Contact, Copy, Label, MailRecord, Marks, Prom
 from .deps import Deps
 from .fanning import copies_promise
 from .leasing import lease
-from .notifying import owe
+from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
 from .removing import settle_removals
@@ -104,6 +104,8 @@ def read_everything(visit: Visit) -> None:
             visit.lease.update(cursor="", listing="", resync=True)
             raise
         absorb(visit, listing.people, tally, finder=finder)
+        if visit.belongings is not None:
+            visit.belongings.notice(p for p in listing.people if not finder.contact_of(p))
         page = listing.next_page
         if not page:
             break
@@ -233,16 +235,14 @@ def _tell(visit: Visit, tally: Tally) -> tuple[list[MailRecord], list[Promise]]:
     for label, denied in sorted(tally.denied.items()):
         if label not in visit.labels or not denied:
             continue
-        records, tasks = owe(
-            visit.tenant,
+        occasion = Occasion(
             "put-right",
-            to=[visit.account.id],
-            by=visit.labels[label].owner,
-            label=label,
+            label,
+            visit.labels[label].owner,
             once=f"put-right-{label}-{day}",
             facts={"denied": " ".join(sorted(denied))},
-            deps=visit.deps,
         )
+        records, tasks = owe(visit.tenant, occasion, [visit.account.id], deps=visit.deps)
         mails += records
         promises += tasks
     return mails, promises

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from .absorbing import BATCH, Finder, absorb
+from .batches import create_or_split, update_or_split
 from .core.contact import WRITABLE, fingerprint, masked
-from .core.levels import Level
 from .core.outcome import Outcome
 from .core.person import Change, Draft, Person, Rejected
 from .core.records import Account, Contact, Link, Version
@@ -22,9 +22,13 @@ from .deps import Deps
 from .history import version_keys
 from .leasing import lease
 from .outbox import promise, relay
-from .ports import NotFound, RequestRefused
+from .ports import AccountFull, NotFound, PortError, Unavailable
+from .preparing import Work, adopt, sort_out
 from .tally import Tally
 from .visiting import Visit, open_visit
+
+PASSING = frozenset({"later", "full"})
+"""Words of `Rejected.why` that say nothing against the contact itself."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Pushed:
 
     stale: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    trouble: PortError | None = None
 
 
 def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -> Outcome:
@@ -118,25 +123,14 @@ def _find_created(visit: Visit, contacts: set[str]) -> None:
 # --- writing -----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Work:
-    """What is to be done for one batch, sorted by kind of call."""
-
-    create: list[tuple[Contact, tuple[str, ...]]] = field(default_factory=list)
-    update: list[tuple[Contact, Link]] = field(default_factory=list)
-    add: dict[str, list[str]] = field(default_factory=dict)
-    take: dict[str, list[str]] = field(default_factory=dict)
-    delete: list[Link] = field(default_factory=list)
-    release: list[Link] = field(default_factory=list)
-
-
 def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
     sight = visit.sight()
     hubs = visit.scope.get_many(Contact, contacts)
-    work = _sort_out(visit, contacts, hubs, sight)
+    work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
     if work.delete:
         _check_before_delete(visit, work, result)
+    adopt(visit, work, sight)
     for hub, _ in work.create:
         link = visit.link(hub.id) or Link(contact=hub.id)
         visit.set_link(hub.id, replace(link, pending=hub.version, labels=()))
@@ -144,73 +138,19 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
         visit.set_link(hub.id, replace(link, pending=hub.version))
     visit.save()
     if work.create:
-        _create(visit, work.create, sight)
+        _create(visit, work.create, sight, result)
     if work.update:
         _update(visit, work.update, sight, result)
     visit.save()
     _regroup(visit, work)
     _delete(visit, work)
     visit.save()
+    if result.trouble is not None:
+        raise result.trouble
     return result
 
 
-def _sort_out(visit: Visit, contacts: Sequence[str], hubs: dict[str, Contact], sight: Sight) -> _Work:
-    work = _Work()
-    for contact in contacts:
-        hub, link = hubs.get(contact), visit.link(contact)
-        if link is not None and link.held:
-            continue
-        wanted = tuple(
-            label
-            for label in (hub.labels if hub else ())
-            if label in sight.levels and visit.copies[label].group
-        )
-        if hub is None or not wanted:
-            _sort_out_removed(link, sight, work)
-            continue
-        if link is None or not link.resource:
-            if link is None or not link.refused.startswith(f"{hub.version}:"):
-                work.create.append((hub, wanted))
-            continue
-        shown = fingerprint(masked(hub.content, sight.hidden))
-        if link.seen != shown and not link.refused.startswith(f"{hub.version}:"):
-            work.update.append((hub, link))
-        elif link.agreed != hub.version or link.pending or link.absorbed:
-            visit.set_link(contact, replace(link, agreed=hub.version, pending=0, absorbed=0))
-        for label in wanted:
-            if label not in link.labels:
-                work.add.setdefault(label, []).append(contact)
-        for label in link.labels:
-            if label not in wanted and _may_leave(link, label, sight):
-                work.take.setdefault(label, []).append(contact)
-    return work
-
-
-def _may_leave(link: Link, label: str, sight: Sight) -> bool:
-    """Whether we may take the copy out of a label that the hub contact is not in.
-
-    A contact that somebody else shares, which an owner put into a label of her own, stays there: it
-    is only not shared on.
-    """
-    level = sight.levels.get(label)
-    return level is not None and (level is not Level.OWNER or label in link.agreed_labels)
-
-
-def _sort_out_removed(link: Link | None, sight: Sight, work: _Work) -> None:
-    if link is None:
-        return
-    if not link.resource or not link.labels:
-        work.release.append(link)
-    elif link.adopted:
-        for label in link.labels:
-            if label in sight.levels:
-                work.take.setdefault(label, []).append(link.contact)
-        work.release.append(link)
-    else:
-        work.delete.append(link)
-
-
-def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: Sight) -> None:
+def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: Sight, result: Pushed) -> None:
     drafts = [
         Draft(
             marker=hub.id,
@@ -219,10 +159,17 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
         )
         for hub, labels in items
     ]
-    for (hub, labels), answer in zip(items, _create_or_split(visit, drafts), strict=True):
+    for (hub, labels), answer in zip(items, create_or_split(visit, drafts), strict=True):
         link = visit.link(hub.id) or Link(contact=hub.id)
         if isinstance(answer, Rejected):
-            visit.set_link(hub.id, replace(link, pending=0, refused=f"{hub.version}:{answer.why}"))
+            if answer.why == "full":
+                result.trouble = AccountFull("the account is full")
+            elif answer.why in PASSING:
+                result.trouble = Unavailable("some contacts of a batch")
+            # A passing fault of one contact stays pending, so that the next push looks for it.
+            if answer.why not in PASSING:
+                link = replace(link, pending=0, refused=f"{hub.version}:{answer.why}")
+            visit.set_link(hub.id, link)
             continue
         visit.set_link(
             hub.id,
@@ -234,24 +181,6 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
                 agreed_labels=labels,
             ),
         )
-
-
-def _create_or_split(visit: Visit, drafts: Sequence[Draft]) -> list[Person | Rejected]:
-    """Create; when Google refuses the batch, leave the poison out and send the others again."""
-    if not drafts:
-        return []
-    try:
-        answers = visit.book.create(drafts)
-    except RequestRefused as error:
-        if len(drafts) == 1:
-            return [Rejected(why=str(error))]
-        half = len(drafts) // 2
-        return _create_or_split(visit, drafts[:half]) + _create_or_split(visit, drafts[half:])
-    again = [i for i, a in enumerate(answers) if isinstance(a, Rejected) and a.why == "batch"]
-    if again and len(again) < len(drafts):
-        for i, answer in zip(again, _create_or_split(visit, [drafts[i] for i in again]), strict=True):
-            answers[i] = answer
-    return answers
 
 
 def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, result: Pushed) -> None:
@@ -267,7 +196,7 @@ def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, resul
         )
         for hub, link in items
     ]
-    for resource, answer in _update_or_split(visit, changes, mask).items():
+    for resource, answer in update_or_split(visit, changes, mask).items():
         contact = by_resource[resource]
         link = visit.link(contact) or Link(contact=contact)
         if isinstance(answer, Person):
@@ -302,28 +231,6 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
     return tuple(name for name in everything if name in names) or everything
 
 
-def _update_or_split(
-    visit: Visit, changes: Sequence[Change], mask: tuple[str, ...]
-) -> dict[str, Person | Rejected]:
-    if not changes:
-        return {}
-    try:
-        answers = visit.book.update(changes, mask)
-    except RequestRefused as error:
-        if len(changes) == 1:
-            return {changes[0].resource: Rejected(why=str(error))}
-        half = len(changes) // 2
-        return _update_or_split(visit, changes[:half], mask) | _update_or_split(visit, changes[half:], mask)
-    again = [
-        change
-        for change in changes
-        if isinstance(a := answers.get(change.resource), Rejected) and a.why == "batch"
-    ]
-    if again and len(again) < len(changes):
-        answers |= _update_or_split(visit, again, mask)
-    return answers
-
-
 def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
     return replace(
         link,
@@ -339,7 +246,7 @@ def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
     )
 
 
-def _check_before_delete(visit: Visit, work: _Work, result: Pushed) -> None:
+def _check_before_delete(visit: Visit, work: Work, result: Pushed) -> None:
     """Edit beats delete, also when nobody has read the edit yet: look once more before deleting."""
     found = visit.book.read([link.resource for link in work.delete])
     people = [found[link.resource] for link in work.delete if link.resource in found]
@@ -355,7 +262,7 @@ def _check_before_delete(visit: Visit, work: _Work, result: Pushed) -> None:
     work.delete = kept
 
 
-def _regroup(visit: Visit, work: _Work) -> None:
+def _regroup(visit: Visit, work: Work) -> None:
     for label in sorted({*work.add, *work.take}):
         copy = visit.copies.get(label)
         if copy is None or not copy.group:
@@ -391,7 +298,7 @@ def _regroup(visit: Visit, work: _Work) -> None:
                 )
 
 
-def _delete(visit: Visit, work: _Work) -> None:
+def _delete(visit: Visit, work: Work) -> None:
     for start in range(0, len(work.delete), 500):
         visit.book.delete([link.resource for link in work.delete[start : start + 500]])
     for link in (*work.delete, *work.release):

@@ -15,7 +15,7 @@ from .core.records import Contact, Copy, Hold, Label, Link, Promise, Version
 from .core.verdict import Verdict
 from .fanning import fan_promise, push_promise
 from .history import make_version
-from .notifying import owe
+from .notifying import Occasion, owe
 from .outbox import relay
 from .ports import Scope, Transaction, Where
 from .tally import Tally
@@ -126,16 +126,9 @@ def _hold(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally, *, 
     else:
         first = tuple(dict.fromkeys((*hold.contacts, *ordered)))[:SHOWN]
         hold = replace(hold, contacts=first, total=hold.total + len(ordered))
-    mails, promises = owe(
-        visit.tenant,
-        "held",
-        to=dict.fromkeys((label.owner, visit.account.id)),
-        by=visit.account.id,
-        label=label.id,
-        once=f"held-{hold.id}",
-        facts={"hold": hold.id},
-        deps=visit.deps,
-    )
+    occasion = Occasion("held", label.id, visit.account.id, once=f"held-{hold.id}", facts={"hold": hold.id})
+    told = dict.fromkeys((label.owner, visit.account.id))
+    mails, promises = owe(visit.tenant, occasion, told, deps=visit.deps)
 
     def body(tx: Transaction) -> Copy | None:
         visit.lease.fence(tx)

@@ -26,7 +26,7 @@ from .core.refusals import (
 from .deps import Deps
 from .fanning import copies_promise, end_promise
 from .labels import label_id, require
-from .notifying import owe
+from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .policies import require_may_share
 from .ports import NotFound, Transaction
@@ -280,26 +280,11 @@ def _mails(
     *,
     deps: Deps,
 ) -> tuple[list[MailRecord], list[Promise]]:
-    mails, promises = owe(
-        caller.tenant,
-        "shared",
-        to=[p.id for p in added],
-        by=caller.account,
-        label=target.id,
-        message=form.message,
-        deps=deps,
-    )
+    occasion = Occasion("shared", target.id, caller.account, message=form.message)
+    mails, promises = owe(caller.tenant, occasion, [p.id for p in added], deps=deps)
     for person in changed:
-        more, tasks = owe(
-            caller.tenant,
-            "level-changed",
-            to=[person.id],
-            by=caller.account,
-            label=target.id,
-            facts={"before": grants[person.id].level.word},
-            message=form.message,
-            deps=deps,
-        )
+        changing = replace(occasion, kind="level-changed", facts={"before": grants[person.id].level.word})
+        more, tasks = owe(caller.tenant, changing, [person.id], deps=deps)
         mails += more
         promises += tasks
     return mails, promises

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from .adopting import Belongings
 from .core.levels import Level
 from .core.records import Account, Copy, Grant, Label, Link, LinkPage
 from .core.verdict import Sight
@@ -42,6 +43,7 @@ class Visit:
     pages: dict[str, LinkPage] = field(default_factory=dict)
     complete: bool = False
     dirty: set[str] = field(default_factory=set)
+    belongings: Belongings | None = None
 
     @property
     def scope(self) -> Scope:
@@ -64,6 +66,7 @@ class Visit:
             groups={copy.group: copy.label for copy in self.copies.values() if copy.group},
             levels=levels,
             hidden=hidden_fields(self.account.id, self.labels.values(), levels),
+            day=self.deps.now().date().isoformat(),
         )
 
     # --- links ---

@@ -1,58 +1,37 @@
-"""Adoption: a contact that a member already has becomes the copy, instead of getting a double.
+"""A contact that the member has already: adopted rather than doubled.
 
-Only where nothing of hers changes and nothing of hers leaks: everything that she has written into it
-must be in the shared contact as well, word for word, types included. What the shared contact has
-beside that is added to hers. Namesakes are not guessed at: a contact that would fit two shared ones
-is left alone.
+Only when everything it says is said by the shared contact as well: then nothing of hers changes
+hands, and nothing of hers is lost when the shared fields come in beside it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-
-from . import normal
-from .contact import field_normal
+from .normal import comparable, identify
 from .records import Fields
 
-TELLING = ("names", "emailAddresses", "phoneNumbers")
-"""Fields by which a contact is known; one with an organisation alone could be anybody's."""
+_STRONG = ("emailAddresses", "phoneNumbers")
 
 
-def adoptable(shared: Mapping[str, Fields], own: Mapping[str, Fields]) -> dict[str, str]:
-    """Hub contact id -> resource name of the member's contact that may become its copy.
-
-    `shared` is what she is about to get (through her mask), `own` are her contacts that are no
-    copies yet. Of several that fit one shared contact the fullest is taken.
-    """
-    by_trait: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for contact, content in shared.items():
-        for trait in _traits(content):
-            by_trait[trait].append(contact)
-    fits: dict[str, list[str]] = defaultdict(list)
-    for resource, content in own.items():
-        telling = next(iter(_traits(content)), None)
-        known = dict.fromkeys(by_trait.get(telling, ())) if telling else {}
-        found = [contact for contact in known if is_part_of(content, shared[contact])]
-        if len(found) == 1:
-            fits[found[0]].append(resource)
-    return {
-        contact: min(resources, key=lambda resource: (-_size(own[resource]), resource))
-        for contact, resources in fits.items()
-    }
+def match_keys(content: Fields) -> frozenset[str]:
+    """By what a contact is recognised: any mail address or number, or the name where it has neither."""
+    strong = {f"{field}:{identify(field, entry)[0]}" for field in _STRONG for entry in content.get(field, ())}
+    return frozenset(strong or {f"names:{_name(entry)}" for entry in content.get("names", ())})
 
 
-def is_part_of(mine: Fields, whole: Fields) -> bool:
-    """Whether everything in one content is in the other, too."""
+def may_adopt(mine: Fields, shared: Fields) -> bool:
+    """Whether every entry of her contact is one of the shared contact's."""
+    if not mine or not match_keys(mine) & (match_keys(shared) | _names(shared)):
+        return False
     return all(
-        set(field_normal(field, entries)) <= set(field_normal(field, whole.get(field, ())))
+        {comparable(field, entry) for entry in entries}
+        <= {comparable(field, entry) for entry in shared.get(field, ())}
         for field, entries in mine.items()
     )
 
 
-def _traits(content: Fields) -> list[tuple[str, str]]:
-    return [(field, normal.comparable(field, entry)) for field in TELLING for entry in content.get(field, ())]
+def _names(content: Fields) -> frozenset[str]:
+    return frozenset(f"names:{_name(entry)}" for entry in content.get("names", ()))
 
 
-def _size(content: Fields) -> int:
-    return sum(len(entries) for entries in content.values())
+def _name(entry: object) -> str:
+    return comparable("names", entry) if isinstance(entry, dict) else ""

@@ -196,11 +196,12 @@ class Contact(Record):
 
     `id` is `<page>.<number>`: the page says in which `LinkPage` every account keeps its link, so
     that a batch of 200 contacts costs one document. `labels` are the ids of its shared labels; a
-    contact in none is a tombstone until `purge_at`.
+    contact in none is a tombstone. `left` are labels that it was taken out of, from whose trash it
+    can be brought back until `left_until`.
     """
 
     collection: ClassVar[str] = "contacts"
-    indexed: ClassVar[tuple[str, ...]] = ("labels", "purge_at", "sort", "prefixes")
+    indexed: ClassVar[tuple[str, ...]] = ("labels", "left", "left_until", "purge_at", "sort", "prefixes")
 
     id: str
     labels: tuple[str, ...]
@@ -214,7 +215,9 @@ class Contact(Record):
     created_by: str = ""
     changed_at: datetime | None = None
     changed_by: str = ""
-    purge_at: datetime | None = None
+    left: tuple[str, ...] = ()
+    left_until: datetime | None = None
+    purge_at: datetime | None = None  # when the store may drop a tombstone that nobody purged
 
     @property
     def key(self) -> str:
@@ -234,6 +237,7 @@ class Clash:
     lost: tuple[Mapping[str, Any], ...]
     kept_by: str
     lost_by: str
+    settled: str = ""  # kept | lost: what somebody who looked at it chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,8 @@ class Version(Record):
     """One change of a hub contact: who, when, through what, before -> after per field.
 
     `before` and `after` hold only the fields that changed; the pseudo-field `labels` holds
-    `[{"label": id}, …]`. Version 1 is the contact as it came and has no record.
+    `[{"label": id}, …]`. Version 1 is the contact as it came: it has a record (of its labels alone)
+    when it was added to a label that was shared already, none when it was there at the first share.
     """
 
     collection: ClassVar[str] = "versions"
@@ -290,6 +295,7 @@ class Link:
     held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it
+    mine: Fields = field(default_factory=dict)  # an adopted contact as it was before
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
 
 

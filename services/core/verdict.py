@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .contact import fingerprint, masked, same
+from .flips import fights, remember
 from .levels import Level
 from .merge import merge
 from .normal import earlier
@@ -30,6 +31,7 @@ class Sight:
     groups: Mapping[str, str]
     levels: Mapping[str, Level]
     hidden: frozenset[str] = frozenset()
+    day: str = ""  # today, as 2026-11-22: what another program does is counted by the day
 
     def labels_of(self, person: Person) -> frozenset[str]:
         """The shared labels that the person is in, in this account."""
@@ -51,6 +53,10 @@ class Verdict:
     clashes: tuple[Clash, ...] = ()
     owed: bool = False  # the copy has to be written
     denied: frozenset[str] = frozenset()  # edit | add | remove: put right, and she is told
+
+
+FOREIGN = "foreign"
+"""`Link.refused` of a copy over which another program writes: left alone for the rest of the day."""
 
 
 def judge(
@@ -91,6 +97,11 @@ def _content(
     unchanged = print_ == link.seen and (not link.pending or person.etag == link.etag)
     if unchanged or print_ == known.get(link.agreed):
         return Verdict(link=seen, owed=True), seen
+    flips = remember(_today(link.flips, sight), f"{sight.day}:{print_}")
+    if fights(flips) or (link.refused == FOREIGN and link.flips == _today(link.flips, sight)):
+        seen = replace(seen, flips=flips, refused=FOREIGN)
+        return Verdict(link=seen), seen
+    seen = replace(seen, flips=flips, refused="")
     level = sight.level_in(hub.labels) or sight.level_in(link.labels)
     if level is None or not level.may_edit:
         return Verdict(link=seen, owed=True, denied=frozenset({"edit"})), seen
@@ -110,6 +121,10 @@ def _content(
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
     found = Verdict(link=after, content=content if changes else None, clashes=merged.clashes, owed=owed)
     return found, after
+
+
+def _today(flips: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
+    return tuple(flip for flip in flips if flip.startswith(f"{sight.day}:"))
 
 
 def _labels(

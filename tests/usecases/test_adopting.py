@@ -1,0 +1,62 @@
+"""A contact that the member has already is adopted, not doubled."""
+
+import pytest
+
+from services import members
+from services.core.levels import Level
+from tests.town import Town, contact
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    maya.add(contact("Ron", mail="ron@x.example", phone="+12025550100", note="likes tea"), ["Finance"])
+    maya.add(contact("Ann", mail="ann@x.example"), ["Finance"])
+    return town
+
+
+def test_a_subset_is_adopted_and_completed(town):
+    anna = town.hand("anna")
+    mine = anna.add({"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "RON@x.example", "type": "work"}]})
+    town.share("maya", "Finance", "anna")
+    assert sorted(anna.names()) == ["Ann", "Ron"]
+    assert anna.contact(mine)["biographies"][0]["value"] == "likes tea"
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_a_contact_that_says_more_is_left_alone_and_nothing_of_it_leaks(town):
+    anna = town.hand("anna")
+    anna.add(contact("Ron", mail="ron@x.example", note="owes me 50"))
+    town.share("maya", "Finance", "anna")
+    assert sorted(anna.names()) == ["Ann", "Ron", "Ron"]
+    maya = town.hand("maya")
+    assert maya.contact(maya.find("Ron"))["biographies"][0]["value"] == "likes tea"
+
+
+def test_ending_gives_the_adopted_contact_back_as_it_was(town):
+    anna = town.hand("anna")
+    mine = anna.add({"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "ron@x.example", "type": "work"}]})
+    label = town.share("maya", "Finance", "anna")
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert anna.names() == ["Ron"]
+    assert "biographies" not in anna.contact(mine)
+    assert "phoneNumbers" not in anna.contact(mine)
+
+
+def test_another_program_that_writes_back_is_left_alone_for_the_day(town):
+    town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna = town.hand("anna")
+    for _ in range(6):
+        anna.edit(anna.find("Ron"), biographies=[{"value": "foreign", "contentType": "TEXT_PLAIN"}])
+        town.pull("anna")
+    assert anna.contact(anna.find("Ron"))["biographies"][0]["value"] == "foreign"
+    town.calls.clear()
+    town.pull("anna")
+    assert "people.people.batchUpdateContacts" not in town.calls
+    town.later(days=1)
+    anna.edit(anna.find("Ron"), biographies=[{"value": "foreign 2", "contentType": "TEXT_PLAIN"}])
+    town.pull("anna")
+    assert town.same("Finance", "maya", "anna")
