@@ -20,6 +20,7 @@ from .control import register as register_control
 from .discovery import Call, Method, check_body, find
 from .errors import GoogleError, OAuthError, error_info, invalid
 from .faults import Dropped, Fault, Kind, refusal
+from .partial import cut, parse
 from .people import groups, listing, photos, reads, writes  # noqa: F401 - they register their handlers
 from .public import register as register_public
 from .routes import HANDLERS
@@ -83,8 +84,11 @@ def dispatch(world: World, asked: Request, path: str) -> dict[str, Any]:
         headers=dict(asked.headers),
         scopes=access.scopes if access else frozenset(),
     )
+    fields = dict(pairs).get("fields", "")
+    wanted = parse(fields) if fields else {}
     world.calls[method.id] += 1
-    return handler(call)
+    body = handler(call)
+    return cut(body, fields) if wanted else body
 
 
 def authorise(world: World, asked: Request, method: Method) -> tuple[Access, Account]:
