@@ -14,30 +14,43 @@ token was refused is logged as one word and answered as the same word; the token
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from werkzeug.datastructures import Headers
 
 from services.core.caller import Claims
 from services.ports import Unavailable
 
-from .errors import HttpRefusal, unauthorized, unavailable
+from .errors import unauthorized, unavailable
 from .settings import Settings
-
-LONGEST = 16_384
-"""Characters of a token; Google's are about 1,200. Longer ones are not worth a look."""
 
 
 class BadToken(Exception):
     """The token proves nothing here; the text is one word of why, and nothing of the token."""
 
 
-class Verifier(Protocol):
-    """Checks signature, issuer, audience, expiry and `email_verified` of a token of Google's."""
+class Proof(Protocol):
+    """Whom a token is about, once it has been checked. `hd` is empty for an account of no company."""
 
-    def verify(self, token: str, audience: str, /) -> Mapping[str, Any]:
-        """The claims; raises `BadToken`, or `Unavailable` when the certificates cannot be had."""
+    @property
+    def sub(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def hd(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class Verifier(Protocol):
+    """Checks signature, issuer, audience, times, `email_verified` and `sub` of a token of Google's."""
+
+    def verify(self, token: str, audience: str, /) -> Proof:
+        """Raises `BadToken`, or `Unavailable` when the certificates cannot be had."""
+        ...
+
+    def nonce(self, token: str, /) -> str:
+        """The nonce of a token that has been verified; '' for one that was not asked for with any."""
         ...
 
 
@@ -53,29 +66,16 @@ class Gate:
         self._service(headers, path, self._settings.addon_service_account)
 
     def user(self, token: str) -> Claims:
-        """The person behind an event or a sign-in; raises `HttpRefusal`."""
-        return self.person(self._claims(token, self._settings.oauth_client_id))
-
-    def person(self, claims: Mapping[str, Any]) -> Claims:
-        """The claims of a verified user token as a value; raises `HttpRefusal`."""
-        sub, email = claims.get("sub"), claims.get("email")
-        if not isinstance(sub, str) or not sub:
-            raise unauthorized("token-without-person")
-        if not isinstance(email, str) or not email:
-            raise unauthorized("token-without-email")
-        return Claims(
-            sub=sub,
-            email=email.lower(),
-            hd=str(claims.get("hd") or "").lower(),
-            name=str(claims.get("name") or ""),
-        )
+        """The person behind an event; raises `HttpRefusal`."""
+        proof = self._proof(token, self._settings.oauth_client_id)
+        return Claims(sub=proof.sub, email=proof.email.lower(), hd=proof.hd.lower(), name=proof.name)
 
     def signed_in(self, token: str, nonce: str) -> Claims:
         """The person of an `id_token` that was asked for with `nonce`; raises `HttpRefusal`."""
-        claims = self._claims(token, self._settings.oauth_client_id)
-        if not nonce or claims.get("nonce") != nonce:
+        claims = self.user(token)
+        if not nonce or self._verifier.nonce(token) != nonce:
             raise unauthorized("token-of-another-sign-in")
-        return self.person(claims)
+        return claims
 
     def task(self, headers: Headers, path: str) -> None:
         """The caller is our queue; raises `HttpRefusal`."""
@@ -90,15 +90,11 @@ class Gate:
         self._service(headers, path, self._settings.delegation_service_account)
 
     def _service(self, headers: Headers, path: str, email: str) -> None:
-        claims = self._claims(_bearer(headers), self._settings.base_url + path)
-        if claims.get("email") != email:
+        proof = self._proof(_bearer(headers), self._settings.base_url + path)
+        if proof.email != email:
             raise unauthorized("token-of-another-account")
 
-    def _claims(self, token: str, audience: str) -> Mapping[str, Any]:
-        if not token:
-            raise unauthorized("token-missing")
-        if len(token) > LONGEST:
-            raise unauthorized("token-malformed")
+    def _proof(self, token: str, audience: str) -> Proof:
         try:
             return self._verifier.verify(token, audience)
         except BadToken as problem:
@@ -115,6 +111,3 @@ def _bearer(headers: Headers) -> str:
     if scheme.lower() != "bearer":
         raise unauthorized("token-missing")
     return token.strip()
-
-
-__all__ = ["BadToken", "Gate", "HttpRefusal", "Verifier"]

@@ -7,17 +7,18 @@ only then is the event read (400) and the handler asked. From there on everythin
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from time import monotonic
 
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from cards import error as error_cards
 from cards.actions import Action, Kind
 from cards.responses import Answer, failure, fits, to_json
 from cards.text import Words
 from services import callers
-from services.core.caller import Caller, Claims
+from services.core.caller import Claims
 from services.core.refusals import NotReady, Refusal
 from services.deps import Deps
 from services.ports import PortError
@@ -53,7 +54,8 @@ def serve(service: Service, action: Action, handler: Handler) -> Response:
         ms=round(1000 * (monotonic() - begun)),
         calls=service.calls() - calls,
     )
-    return jsonify(to_json(answer, service.settings.base_url))
+    shown = json.dumps(to_json(answer, service.settings.base_url), ensure_ascii=False, separators=(",", ":"))
+    return Response(shown, mimetype="application/json")
 
 
 def _answer(
@@ -89,6 +91,3 @@ def _label_of(event: Event) -> str:
     """The label's id for the log: what cannot be an id is not written down."""
     label = event.parameter("label") if isinstance(event, events.CallbackEvent) else ""
     return label if ids.possible(label) else ""
-
-
-__all__ = ["Caller", "Handler", "serve"]

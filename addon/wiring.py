@@ -14,12 +14,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.deps import Deps
 from services.ports import Directory, Mailer, People, PortError, Queue, Store
 
-from .auth import BadToken, Gate
+from .auth import BadToken, Gate, Proof
 from .letters import JinjaLetters
 from .settings import Settings
 
@@ -244,15 +244,15 @@ class _Verifier:
 
         self._verifier = TokenVerifier(Certificates(google))
 
-    def verify(self, token: str, audience: str, /) -> Mapping[str, Any]:
-        from google.auth import jwt
-
+    def verify(self, token: str, audience: str, /) -> Proof:
         from services.backends.google.identity import TokenRefused
 
         try:
-            self._verifier.verify(token, audience=audience)
+            return self._verifier.verify(token, audience=audience)
         except TokenRefused as refused:
             raise BadToken(f"token-{refused.reason}") from None
-        # The signature is proven: all claims are Google's now, also those only a sign-in has.
-        claims: Mapping[str, Any] = jwt.decode(token, verify=False)  # type: ignore[no-untyped-call]
-        return claims
+
+    def nonce(self, token: str, /) -> str:
+        from google.auth import jwt
+
+        return str(jwt.decode(token, verify=False).get("nonce", ""))  # type: ignore[no-untyped-call]
