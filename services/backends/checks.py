@@ -27,6 +27,7 @@ LONGEST_WAIT = timedelta(days=30)
 
 _TASK_NAME = re.compile(r"[A-Za-z0-9_-]{1,480}")  # a backend may put a hash before it; 500 is the end
 _TASK_KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _RESERVED = re.compile(r"\.\.?|__.*__")
 
 
@@ -46,9 +47,21 @@ class Query:
 
 def checked_key(key: str) -> str:
     """The key itself; raises ValueError for what Firestore does not take as a document id."""
-    if not key or "/" in key or _RESERVED.fullmatch(key) or len(key.encode()) > KEY_BYTES:
+    if not possible_key(key):
         raise ValueError("a key is 1 to 1500 bytes without '/', and neither '.', '..' nor '__…__'")
     return key
+
+
+def possible_key(key: str) -> bool:
+    """Whether there can be a record of that key. There is none of another: reading it finds nothing.
+
+    Keys come with parameters through a person's browser, so that anything may be asked for.
+    """
+    try:
+        size = len(key.encode())
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can carry
+        return False
+    return 0 < size <= KEY_BYTES and "/" not in key and not _RESERVED.fullmatch(key)
 
 
 def checked_body(document: Mapping[str, Any]) -> str | bytes:
@@ -58,6 +71,8 @@ def checked_body(document: Mapping[str, Any]) -> str | bytes:
     when even that is too long.
     """
     text = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+    if not text.isascii() and _HALF_PAIR.search(text):
+        text = json.dumps(document, separators=(",", ":"))  # escaped, as it came from Google
     if len(text) * 4 <= BODY_BYTES or len(text.encode()) <= BODY_BYTES:
         return text
     packed = zlib.compress(text.encode())

@@ -27,6 +27,9 @@ from .records import Fields, Record
 
 R = TypeVar("R", bound=Record)
 
+INDEXED_BYTES = 1400
+"""Of a text as much is compared and ordered by; of two longer ones that begin alike, the key decides."""
+
 
 def time_to_text(time: datetime) -> str:
     """`2026-11-22T03:52:18.000000Z`; raises ValueError for a time without a zone."""
@@ -77,12 +80,22 @@ def indexed_value(value: object) -> str | bool | int | list[str] | None:
             return time_to_text(value)
         case Enum():
             return value.value if isinstance(value.value, (str, int)) else str(value.value)
-        case bool() | int() | str():
+        case str():
+            return _indexed_text(value)
+        case bool() | int():
             return value
         case tuple() | list() | frozenset():
-            return [str(item) for item in value]
+            return [_indexed_text(str(item)) for item in value]
         case _:
             raise TypeError(f"a {type(value).__name__} cannot be indexed")
+
+
+def _indexed_text(text: str) -> str:
+    # Firestore indexes 1,500 bytes and refuses to look for more; half a surrogate pair (JSON can
+    # carry one) is in no text that a store takes.
+    if text.isascii() and len(text) <= INDEXED_BYTES:
+        return text
+    return text.encode("utf-8", "replace")[:INDEXED_BYTES].decode("utf-8", "ignore")
 
 
 def _entries_from(document: Mapping[str, list[Any]], _: object) -> dict[str, tuple[Any, ...]]:

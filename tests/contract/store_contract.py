@@ -31,6 +31,8 @@ from services.ports import AlreadyExists, RequestRefused, Scope, Store, Transact
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
+IMPOSSIBLE = ["", ".", "..", "__x__", "a/b", "x" * 1501, "\ud800"]
+
 EVERY_KIND_OF_VALUE: list[Record] = [
     Tenant(
         id="t1",
@@ -146,12 +148,35 @@ class StoreContract:
         assert scope.get_many(Label, [*labels, "missing", "l1"]) == labels
         assert scope.get_many(Label, []) == {}
 
-    @pytest.mark.parametrize("key", ["", ".", "..", "__x__", "a/b", "x" * 1501])
+    @pytest.mark.parametrize("key", IMPOSSIBLE)
     def test_is_a_key_that_firestore_refuses_refused(self, scope: Scope, key: str) -> None:
         with pytest.raises(ValueError, match="key"):
-            scope.get(Label, key)
-        with pytest.raises(ValueError, match="key"):
             scope.put(Label(key, "Board", "a1"))
+        with pytest.raises(ValueError, match="key"):
+            scope.transact(lambda t: t.create(Label(key, "Board", "a1")))
+
+    @pytest.mark.parametrize("key", IMPOSSIBLE)
+    def test_is_there_nothing_under_a_key_that_cannot_be(self, scope: Scope, key: str) -> None:
+        # Keys come through a person's browser: asking for nonsense is not an error of ours.
+        scope.put(Label("l1", "Board", "a1"))
+        assert scope.get(Label, key) is None
+        assert scope.get_many(Label, [key, "l1"]).keys() == {"l1"}
+        assert scope.transact(lambda t: t.get(Label, key)) is None
+        scope.delete(Label, key)
+        scope.transact(lambda t: t.delete(Label, key))
+
+    @pytest.mark.parametrize("text", ["\ud800", "a\udfffb", "\x00", "☃", "x" * 3000])
+    def test_may_anything_be_looked_for(self, scope: Scope, text: str) -> None:
+        assert scope.find(Label, Where("owner", "==", text)) == []
+        assert scope.count(Contact, Where("labels", "contains", text)) == 0
+
+    @pytest.mark.parametrize("text", ["\ud800", "a\udfffb", "\x00", "☃" * 2000, "x" * 3000])
+    def test_may_anything_be_kept(self, scope: Scope, text: str) -> None:
+        labels = [Label(key, text, owner=text) for key in ("l1", "l2", "l3")]
+        scope.put(*labels)
+        assert scope.find(Label, order="owner") == labels
+        assert scope.find(Label, order="owner", after=labels[0], limit=1) == labels[1:2]
+        assert scope.count(Label, Where("owner", "==", text)) == 3
 
     @pytest.mark.parametrize("key", ["maya@example.com", "p1.7", "å'\"%_\\ ~*[]`", "x" * 1500])
     def test_is_an_odd_key_taken(self, scope: Scope, key: str) -> None:

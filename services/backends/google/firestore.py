@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ...core.records import Record
 from ...ports import Where
-from ..checks import checked_key, checked_query
+from ..checks import checked_key, checked_query, possible_key
 from .firestore_client import FirestoreClient, Untyped, translated
 from .firestore_documents import BODY, document_of
 from .firestore_reading import Reading
@@ -75,7 +75,7 @@ class FirestoreScope(Reading):
 
     def delete(self, kind: type[Record], *keys: str) -> None:
         """Remove records; missing ones are no error."""
-        places = [self._place(kind, key) for key in keys]
+        places = [self._place(kind, key) for key in keys if possible_key(key)]
         for start in range(0, len(places), _AT_ONCE):
             self._client.patiently(partial(self._remove, places[start : start + _AT_ONCE]))
 

@@ -11,7 +11,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from ...core import codec
 from ...core.records import Record
 from ...ports import Where
-from ..checks import Query, checked_key, checked_query
+from ..checks import Query, checked_key, checked_query, possible_key
 from .firestore_client import FirestoreClient, Untyped
 from .firestore_documents import BODY, record_of
 
@@ -35,7 +35,7 @@ class Reading:
 
     def get_many(self, kind: type[R], keys: Iterable[str], /) -> dict[str, R]:
         """Those of the records that exist, by key."""
-        places = [self._place(kind, key) for key in dict.fromkeys(keys)]
+        places = [self._place(kind, key) for key in dict.fromkeys(keys) if possible_key(key)]
         found: dict[str, R] = {}
         for start in range(0, len(places), _AT_ONCE):
             for answer in self._read(places[start : start + _AT_ONCE]):

@@ -20,7 +20,7 @@ from google.cloud import firestore
 
 from ...core.records import Record
 from ...ports import AlreadyExists, Contention
-from ..checks import ReadAfterWrite
+from ..checks import ReadAfterWrite, possible_key
 from .firestore_client import FirestoreClient, Untyped, translated
 from .firestore_documents import absent_from, document_of
 from .firestore_reading import Reading
@@ -62,7 +62,9 @@ class FirestoreTransaction(Reading):
 
     def delete(self, kind: type[Record], *keys: str) -> None:
         """Remove; a missing record is no error."""
-        self.writes += [Write(self._place(kind, key), kind, "delete", {}) for key in keys]
+        self.writes += [
+            Write(self._place(kind, key), kind, "delete", {}) for key in keys if possible_key(key)
+        ]
 
     def _write(self, record: Record, way: Literal["put", "create"]) -> None:
         kind = type(record)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ...core import codec
 from ...core.records import Record
 from ...ports import AlreadyExists, Where
-from ..checks import ReadAfterWrite, body_document, checked_body, checked_key, checked_query
+from ..checks import ReadAfterWrite, body_document, checked_body, checked_key, checked_query, possible_key
 from .database import MEMORY, Database, rows
 from .finding import Selection, selection
 
@@ -151,8 +151,8 @@ class SqliteTransaction:
 
     def delete(self, kind: type[Record], *keys: str) -> None:
         """Remove; a missing record is no error."""
-        for key in keys:
-            place = (self._tenant, kind.collection, checked_key(key))
+        for key in filter(possible_key, keys):
+            place = (self._tenant, kind.collection, key)
             self._writes.append(partial(self._remove, place))
 
     def apply(self) -> None:
@@ -205,10 +205,12 @@ class SqliteTransaction:
 
 
 def _get(connection: sqlite3.Connection, tenant: str, kind: type[R], key: str) -> R | None:
+    if not possible_key(key):
+        return None
     found = rows(
         connection,
         "SELECT document FROM records WHERE tenant = ? AND collection = ? AND key = ?",
-        (tenant, kind.collection, checked_key(key)),
+        (tenant, kind.collection, key),
     )
     return _record(kind, found[0][0]) if found else None
 
@@ -216,7 +218,7 @@ def _get(connection: sqlite3.Connection, tenant: str, kind: type[R], key: str) -
 def _get_many(
     connection: sqlite3.Connection, tenant: str, kind: type[R], keys: Iterable[str]
 ) -> dict[str, R]:
-    wanted = [checked_key(key) for key in dict.fromkeys(keys)]
+    wanted = [key for key in dict.fromkeys(keys) if possible_key(key)]
     found: dict[str, R] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
