@@ -77,7 +77,7 @@ def content_of(person: Mapping[str, Any]) -> Fields:
     """
     content: dict[str, tuple[Mapping[str, Any], ...]] = {}
     for field in WRITABLE:
-        entries = tuple(_entries(field, person.get(field)))
+        entries = tuple(_entries(field, person[field])) if field in person else ()
         if entries:
             content[field] = entries[:1] if field in SINGLETONS else entries
     return content

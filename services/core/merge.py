@@ -97,6 +97,11 @@ class _Sides:
     copy: tuple[Entry, ...]
 
 
+_Same = dict[str, Entry]
+"""Entries with one key, by their comparable form: one, unless the field lists a value repeatedly."""
+
+_Entries = tuple[Entry, ...]
+
 _Loss = tuple[tuple[Entry, ...], tuple[Entry, ...], bool]
 """Kept, lost, and whether it is the copy that lost."""
 
@@ -113,7 +118,7 @@ def _merge_field(sides: _Sides) -> _Result:
     hub, copy = _by_key(sides, sides.hub), _by_key(sides, sides.copy)
     bases = [_by_key(sides, base) for base in sides.bases]
     result = _Result()
-    survivors = dict(hub)
+    survivors: dict[str, tuple[Entry, ...]] = {key: tuple(entries.values()) for key, entries in hub.items()}
     for key in dict.fromkeys([*hub, *(key for base in bases for key in base), *copy]):
         verdict = _merge_entries(
             sides.name, hub.get(key, {}), [base.get(key, {}) for base in bases], copy.get(key, {})
@@ -125,10 +130,6 @@ def _merge_field(sides: _Sides) -> _Result:
     if result.edited:
         result.entries = _in_order(hub, bases[0], copy, survivors)
     return result
-
-
-_Same = dict[str, Entry]
-"""Entries with one key, by their comparable form: one, unless the field lists a value repeatedly."""
 
 
 def _by_key(sides: _Sides, entries: tuple[Entry, ...]) -> dict[str, _Same]:
@@ -144,38 +145,42 @@ def _by_key(sides: _Sides, entries: tuple[Entry, ...]) -> dict[str, _Same]:
 
 def _merge_entries(
     name: str, hub: _Same, bases: list[_Same], copy: _Same
-) -> tuple[_Same, list[_Loss]] | None:
+) -> tuple[_Entries, list[_Loss]] | None:
     """What remains under one key, and what was lost; None when the copy edited nothing."""
     if any(copy.keys() == base.keys() for base in bases):
         return None
+    mine, theirs = tuple(copy.values()), tuple(hub.values())
     if max(len(hub), len(copy), *(len(base) for base in bases)) > 1:
         return _merge_repeated(hub, bases, copy)
     if copy.keys() == hub.keys():
-        return hub, []
+        return theirs, []
     if all(hub.keys() == base.keys() for base in bases):
-        return copy, []
-    mine, theirs = tuple(copy.values()), tuple(hub.values())
+        return mine, []
     if not copy:
-        return hub, [(theirs, (), True)]
+        return theirs, [(theirs, (), True)]
     if not hub:
-        return copy, [(mine, (), False)]
+        return mine, [(mine, (), False)]
+    if name in normal.SINGLETONS:
+        return mine, [(mine, theirs, False)]
     return _blend(name, theirs[0], [next(iter(base.values()), {}) for base in bases], mine[0])
 
 
-def _merge_repeated(hub: _Same, bases: list[_Same], copy: _Same) -> tuple[_Same, list[_Loss]] | None:
-    """The same value listed several times, say as home and as work: entries come and go whole."""
-    added = {form: entry for form, entry in copy.items() if not any(form in base for base in bases)}
-    removed = {form for base in bases for form in base if all(form in other for other in bases)} - copy.keys()
+def _merge_repeated(hub: _Same, bases: list[_Same], copy: _Same) -> tuple[_Entries, list[_Loss]] | None:
+    """The same value listed several times, say as home and as work: entries come and go whole.
+
+    Of a number listed twice, two people may each have removed the other's double: it stays.
+    """
+    added = copy.keys() - {form for base in bases for form in base}
+    removed = {form for form in bases[0] if all(form in base for base in bases)} - copy.keys()
     if not added and not removed:
         return None
-    kept = {form: entry for form, entry in hub.items() if form not in removed}
-    return {**kept, **added, **{form: hub[form] for form in added if form in hub}}, []
+    kept = [entry for form, entry in hub.items() if form not in removed]
+    kept += [entry for form, entry in copy.items() if form in added and form not in hub]
+    return tuple(kept) if kept or not copy else tuple(hub.values()), []
 
 
-def _blend(name: str, hub: Entry, bases: list[Entry], copy: Entry) -> tuple[_Same, list[_Loss]]:
-    """Two edits of one entry: each sub-value by the rules of a field. A singleton is one value."""
-    if name in normal.SINGLETONS:
-        return {normal.comparable(name, copy): copy}, [((copy,), (hub,), False)]
+def _blend(name: str, hub: Entry, bases: list[Entry], copy: Entry) -> tuple[_Entries, list[_Loss]]:
+    """Two edits of one entry of many: each sub-value by the rules of a field."""
     ours, theirs = normal.canon(name, copy), normal.canon(name, hub)
     agreed = [normal.canon(name, base) for base in bases]
     blended = dict(hub)
@@ -189,25 +194,23 @@ def _blend(name: str, hub: Entry, bases: list[Entry], copy: Entry) -> tuple[_Sam
             lost_by_copy = True
             continue
         lost_by_hub = lost_by_hub or overwritten
-        if part in copy:
-            blended[part] = copy[part]
+        if mine is None:
+            del blended[part]
         else:
-            blended.pop(part, None)
-    form = normal.comparable(name, blended)
-    kept: Entry = copy if form == normal.comparable(name, copy) else blended
+            blended[part] = copy[part]
     losses: list[_Loss] = []
     if lost_by_hub:
-        losses.append(((kept,), (hub,), False))
+        losses.append(((blended,), (hub,), False))
     if lost_by_copy:
-        losses.append(((kept,), (copy,), True))
-    return {form: kept}, losses
+        losses.append(((blended,), (copy,), True))
+    return (blended,), losses
 
 
 def _in_order(
     hub: Mapping[str, _Same],
     base: Mapping[str, _Same],
     copy: Mapping[str, _Same],
-    survivors: Mapping[str, _Same],
+    survivors: Mapping[str, _Entries],
 ) -> tuple[Entry, ...]:
     """The hub's order; what replaces an entry stands where it stood, the rest comes at the end."""
     heirs = _heirs(base, copy)
@@ -215,7 +218,7 @@ def _in_order(
     for key in hub:
         order.extend([key] if survivors[key] else (heir for heir in heirs.get(key, ()) if heir not in hub))
     keys = dict.fromkeys([*order, *survivors])
-    return tuple(entry for key in keys for entry in survivors.get(key, {}).values())
+    return tuple(entry for key in keys for entry in survivors.get(key, ()))
 
 
 def _heirs(base: Mapping[str, _Same], copy: Mapping[str, _Same]) -> dict[str, list[str]]:
@@ -227,7 +230,7 @@ def _heirs(base: Mapping[str, _Same], copy: Mapping[str, _Same]) -> dict[str, li
         news = added.get(anchor, [])
         for old, new in zip(keys, news, strict=False):
             heirs[old] = [new]
-        if keys and len(news) > len(keys):
+        if len(news) > len(keys):
             heirs[keys[-1]].extend(news[len(keys) :])
     return heirs
 

@@ -79,7 +79,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _divide(text: str, dividers: frozenset[str]) -> Iterator[str]:
-    """Split at dividers that are neither within quotes nor between < and >."""
+    """Split at dividers that are not within quotes; a quote that is never closed is no quote."""
     piece: list[str] = []
     closing = ""
     for index, char in enumerate(text):
@@ -87,8 +87,6 @@ def _divide(text: str, dividers: frozenset[str]) -> Iterator[str]:
             closing = "" if char == closing else closing
         elif char in _QUOTES and _QUOTES[char] in text[index + 1 : index + 1 + _NAME_LENGTH]:
             closing = _QUOTES[char]
-        elif char == "<" and ">" in text[index + 1 : index + 1 + _NAME_LENGTH]:
-            closing = ">"
         if char in dividers and not closing:
             yield from _filled(piece)
             piece = []
@@ -109,31 +107,28 @@ def _is_outlook_name(line: str) -> bool:
     `oops, Maya <maya@a.example>` is an unfinished address before a good one: names begin with a
     capital, or with a letter of a script that has none.
     """
-    name, bracket, rest = line.partition("<")
-    if not bracket or line.count("@") != 1 or not rest.endswith(">"):
+    name, _, rest = line.partition("<")
+    if line.count("@") != 1 or not rest.endswith(">"):
         return False
-    family, comma, given = name.partition(",")
+    family, comma, given = name.rpartition(",")
     return bool(
         comma
         and given.strip()
-        and "," not in given
         and all(char.isalpha() or char in " -'\N{RIGHT SINGLE QUOTATION MARK}" for char in family.strip())
         and not family[:1].islower()
     )
 
 
 def _address(piece: str) -> Address | None:
-    name, bracket, rest = piece.rpartition("<")
-    written = rest.partition(">")[0] if bracket else piece
-    written = written.strip().strip("'\"“”<>").strip()
+    name, _, rest = piece.rpartition("<")
+    written = rest.partition(">")[0].strip().strip("'\"“”<>").strip()
     if written[:7].lower() == "mailto:":
         written = written[7:].partition("?")[0]
     email = email_of("".join(char for char in written if unicodedata.category(char) != "Cf"))
-    return None if email is None else Address(name=_name(name, email), email=email, typed=piece)
+    return None if email is None else Address(name=_name(name), email=email, typed=piece)
 
 
-def _name(text: str, email: str) -> str:
-    """The name without its quotes; empty when it only repeats the address."""
+def _name(text: str) -> str:
+    """The name without its quotes and without what cannot be seen."""
     seen = "".join(char for char in text if unicodedata.category(char)[0] != "C")
-    name = " ".join(seen.replace('\\"', '"').split()).strip("\"'“”„ ")[:_NAME_LENGTH]
-    return "" if name.lower() == email else name
+    return " ".join(seen.replace('\\"', '"').split()).strip("\"'“”„ ")[:_NAME_LENGTH]

@@ -95,6 +95,7 @@ def test_is_ownership_given_like_a_level(actor, now):
 def test_may_anybody_leave_and_step_down_but_not_up(actor, new):
     if new is None or new <= actor:
         check_change(actor, actor, new, mine=True)
+        assert may_change(actor, actor, new, mine=True)
     else:
         with pytest.raises(LevelTooHigh):
             check_change(actor, actor, new, mine=True)

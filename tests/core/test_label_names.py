@@ -28,6 +28,8 @@ def test_are_further_ones_numbered():
 
 
 def test_do_capitals_accents_and_spaces_make_another_label():
+    assert free_name("Big  Finance", ["big\tfinance"], "Maya") == "Big Finance (shared by Maya)"
+    assert collating(" Big  Finance") == "big finance"
     assert free_name("FINANCE", ["finance "], "Maya") == "FINANCE (shared by Maya)"
     assert free_name("Zoë", ["Zoe\u0308"], "Maya") == "Zoë (shared by Maya)"
 

@@ -155,6 +155,20 @@ def test_does_removing_the_last_number_remove_the_field():
     assert merged(phones("1"), phones("1"), {"phoneNumbers": ()}) == Merged({}, ("phoneNumbers",))
 
 
+def test_does_a_number_listed_twice_survive_that_two_people_tidy_up():
+    home, work = entry("1", "home"), entry("1", "work")
+    both, one, other = ({"phoneNumbers": found} for found in ((home, work), (home,), (work,)))
+    assert merged(one, both, other) == Merged(one, ("phoneNumbers",))
+    assert merged(one, both, {}).content == {}
+    assert merged({}, both, one).content == {}
+
+
+def test_is_a_number_retyped_here_while_it_gets_a_second_type_there():
+    home, work, other = entry("1", "home"), entry("1", "work"), entry("1", "other")
+    result = merged({"phoneNumbers": (home, work)}, {"phoneNumbers": (home,)}, {"phoneNumbers": (other,)})
+    assert result == Merged({"phoneNumbers": (work, other)}, ("phoneNumbers",))
+
+
 # --- details of an entry --------------------------------------------------------------------------
 
 
@@ -223,6 +237,26 @@ def test_is_one_job_edited_by_two_people_one_job():
     assert result == Merged(org(name="Acme Inc", title="CTO"), ("organizations",))
 
 
+def test_is_every_detail_of_a_job_looked_at():
+    hub = org(department="New", name="Acme", title="CEO", location="Oslo")
+    base = org(department="Old", name="Acme", title="CEO", location="Rome")
+    copy = org(name="Acme", title="CTO", location="Rome")
+    result = merged(hub, base, copy)
+    assert result.content == org(department="New", name="Acme", title="CTO", location="Oslo")
+    assert [(one.kept_by, one.lost_by) for one in result.clashes] == [("hub", "copy")]
+    assert result.clashes[0].lost == copy["organizations"]
+
+
+def test_is_a_number_written_otherwise_an_edit_when_its_type_is_one():
+    result = merged(
+        {"phoneNumbers": (entry("+1 202 555 0101", "work"),)},
+        {"phoneNumbers": (entry("+12025550101", "home"),)},
+        {"phoneNumbers": (entry("+1 202-555-0101", "home") | {"note": "x"},)},
+    )
+    assert result.content == {"phoneNumbers": (entry("+1 202 555 0101", "work") | {"note": "x"},)}
+    assert result.clashes == ()
+
+
 def test_are_two_jobs_told_apart_by_the_company():
     two = {"organizations": ({"name": "Acme"}, {"name": "Beta"})}
     edited = {"organizations": ({"name": "Acme", "title": "CEO"}, {"name": "Beta"})}
@@ -266,6 +300,13 @@ def test_is_a_number_that_only_one_of_two_bases_has_removed_when_it_is_missing()
         "1", "3"
     )
     assert merged(phones("1", "2"), [phones("1", "2"), phones("1", "2")], phones("1")).content == phones("1")
+
+
+def test_does_an_heir_that_only_our_own_write_has_come_twice():
+    """The copy shows our unconfirmed write (2 for 1) and has another number in the place of 5."""
+    agreed, pending = phones("5", "1"), phones("5", "2")
+    result = merged(phones("5", "3"), [agreed, pending], phones("2", "4"))
+    assert result.content == phones("3", "4")
 
 
 def test_are_repeated_values_safe_in_the_crash_window_too():

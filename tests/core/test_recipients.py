@@ -51,6 +51,7 @@ def test_are_all_three_found_in_order(text):
         (f"  Maya \u200b  Chen\x07 <{MAYA}>", "Maya Chen"),
         (f"{MAYA} <{MAYA}>", ""),
         (f"{MAYA.upper()} <{MAYA}>", ""),
+        (f"Maya <3 Chen <{MAYA}>", "Maya <3 Chen"),
         (f"{'x' * 300} <{MAYA}>", "x" * 200),
         (MAYA, ""),
     ],
