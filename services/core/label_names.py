@@ -22,13 +22,14 @@ def free_name(
     wanted = " ".join(name.split())
     if collating(wanted) not in used:
         return wanted
-    shared = pattern.format(name=wanted, owner=owner)
+    sharer = " ".join(owner.split()[:1]).partition("@")[0]
+    shared = pattern.format(name=wanted, owner=sharer)
     if collating(shared) not in used:
         return shared
     return next(
         candidate
         for number in count(2)
-        if collating(candidate := numbered.format(name=wanted, owner=owner, number=number)) not in used
+        if collating(candidate := numbered.format(name=wanted, owner=sharer, number=number)) not in used
     )
 
 

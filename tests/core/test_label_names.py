@@ -19,6 +19,11 @@ def test_is_the_owner_named_when_the_member_has_such_a_label():
     assert free_name("Finance", ["Finance"], "Maya") == "Finance (shared by Maya)"
 
 
+def test_how_is_the_owner_called():
+    assert free_name("Finance", ["Finance"], "Maya Chen") == "Finance (shared by Maya)"
+    assert free_name("Finance", ["Finance"], "maya.chen@acme.example") == "Finance (shared by maya.chen)"
+
+
 def test_are_further_ones_numbered():
     taken = ["Finance", "Finance (shared by Maya)"]
     assert free_name("Finance", taken, "Maya") == "Finance (shared by Maya) 2"
