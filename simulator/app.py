@@ -17,13 +17,14 @@ from flask import Flask, Request, Response, request
 
 from . import calendar_events, directory, gmail, iam  # noqa: F401 - they register their handlers
 from .control import register as register_control
-from .discovery import Call, Method, check_body, find
+from .discovery import Call, Method, find
 from .errors import GoogleError, OAuthError, error_info, invalid
 from .faults import Dropped, Fault, Kind, refusal
 from .partial import cut, parse
 from .people import groups, listing, photos, reads, writes  # noqa: F401 - they register their handlers
 from .public import register as register_public
 from .routes import HANDLERS
+from .schemas import check_body
 from .tokens import Access
 from .world import Account, World
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from .directory_query import clauses, prefix, tests
 from .discovery import Call
 from .errors import GoogleError, invalid
 from .people.listing import decode, encode
 from .routes import handles
 from .world import Account, Company, GoogleGroup, Member
-
-_OPERATORS = re.compile(
-    r"\s*(?P<field>\w+)(?P<op>:|=)(?:'(?P<quoted>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<word>\S+))"
-)
 
 
 @handles("directory.users.get")
@@ -37,7 +33,7 @@ def list_users(call: Call) -> dict[str, Any]:
         if public:
             raise _not_authorized()
         people = list(company.deleted)
-    for test in _query(call.query.get("query", "")):
+    for test in tests(call.query.get("query", "")):
         people = [a for a in people if test(a)]
     if call.query.get("orderBy"):
         key = {"email": "email", "givenName": "given_name", "familyName": "family_name"}[
@@ -68,7 +64,7 @@ def list_groups(call: Call) -> dict[str, Any]:
         groups = [g for g in groups if any(m.id == who.id for m in g.members)]
     else:
         groups = [g for g in groups if _in_scope(call, company, g.email)]
-    for field, op, value in _clauses(call.query.get("query", "")):
+    for field, op, value in clauses(call.query.get("query", "")):
         if field not in {"email", "name", "memberKey"}:
             raise invalid("Invalid Input: query")
         groups = [g for g in groups if _group_matches(company, g, field, op, value)]
@@ -266,55 +262,4 @@ def _group_matches(company: Company, group: GoogleGroup, field: str, op: str, va
     if field == "memberKey":
         return any(value.casefold() in {m.id, m.email.casefold()} for m in _derived(company, group))
     text = getattr(group, field).casefold()
-    return bool(text == value) if op == "=" else _prefix(text, value)
-
-
-def _clauses(query: str) -> list[tuple[str, str, str]]:
-    """`field:value` (prefix, `*` optional) and `field='value'`. Raises GoogleError (400) otherwise."""
-    found = []
-    position = 0
-    while position < len(query.rstrip()):
-        match = _OPERATORS.match(query, position)
-        if match is None:
-            raise GoogleError(400, "Invalid Input: query", reason="invalid")
-        value = next(v for v in (match["quoted"], match["double"], match["word"]) if v is not None)
-        found.append((match["field"], match["op"], value.casefold()))
-        position = match.end()
-    return found
-
-
-def _query(query: str) -> list[Any]:
-    tests = []
-    for field, op, value in _clauses(query):
-        if field not in {"email", "name", "givenName", "familyName", "isSuspended", "isAdmin"}:
-            raise GoogleError(400, "Invalid Input: query", reason="invalid")
-        if field.startswith("is") and value not in {"true", "false"}:
-            raise GoogleError(400, "Invalid Input: query", reason="invalid")
-        tests.append(_test(field, op, value))
-    return tests
-
-
-def _test(field: str, op: str, value: str) -> Any:
-    def matches(account: Account) -> bool:
-        if field == "isSuspended":
-            return account.suspended == (value == "true")
-        if field == "isAdmin":
-            return account.admin == (value == "true")
-        texts = {
-            "email": account.addresses,
-            "name": [account.name],
-            "givenName": [account.given_name],
-            "familyName": [account.family_name],
-        }[field]
-        if op == "=":
-            return any(t.casefold() == value for t in texts)
-        return any(_prefix(t.casefold(), value) for t in texts)
-
-    return matches
-
-
-def _prefix(text: str, value: str) -> bool:
-    """`:` with a trailing `*` matches beginnings of words, without it whole words."""
-    if value.endswith("*"):
-        return text.startswith(value[:-1]) or f" {value[:-1]}" in f" {text}"
-    return text == value or value in re.split(r"[\s@.]+", text)
+    return bool(text == value) if op == "=" else prefix(text, value)

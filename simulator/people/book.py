@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,61 +19,10 @@ from ..clock import Clock, rfc3339
 from ..errors import GoogleError, invalid, not_found
 from .clean import Fields, check_limits, overflow
 from .contact import Contact, Profile
+from .group import MY_CONTACTS, OPEN_GROUPS, SYSTEM_GROUPS, Group
+from .trouble import Trouble
 
 TRASH_DAYS = 30
-CAP = 25_000
-MY_CONTACTS = "contactGroups/myContacts"
-STARRED = "contactGroups/starred"
-SYSTEM_GROUPS = {
-    MY_CONTACTS: "My Contacts",
-    STARRED: "Starred",
-    "contactGroups/friends": "Friends",
-    "contactGroups/family": "Family",
-    "contactGroups/coworkers": "Coworkers",
-    "contactGroups/chatBuddies": "Chat contacts",
-    "contactGroups/all": "All Contacts",
-    "contactGroups/blocked": "Blocked",
-}
-OPEN_GROUPS = frozenset({MY_CONTACTS, STARRED})
-
-
-@dataclass(slots=True)
-class Group:
-    """A label, or one of Google's own groups."""
-
-    resource: str
-    name: str
-    version: int
-    updated: str
-    made: str
-    client_data: list[dict[str, str]] = field(default_factory=list)
-    deleted: bool = False
-
-    @property
-    def system(self) -> bool:
-        """Google's own, not the user's."""
-        return self.resource in SYSTEM_GROUPS
-
-    @property
-    def etag(self) -> str:
-        """Changes with name, client data and members."""
-        return f"{self.resource.rpartition('/')[2]}v{self.version}"
-
-
-@dataclass(slots=True)
-class Trouble:
-    """How this account's Google behaves badly; all off to begin with."""
-
-    delay: timedelta = timedelta(0)  # how late sync listings are
-    held: bool = False  # sync listings show nothing new until released
-    held_contacts: set[str] = field(default_factory=set)  # source ids that alone are late
-    partial_batches: bool = False  # a batch with a bad contact applies the good ones all the same
-    rename_when_linked: bool = False  # a contact that gains or loses a profile gets another name
-    rename_leaves_tombstone: bool = False  # listings show the former name as deleted as well
-    old_names_writable: bool = False  # a former resource name may be written to
-    shuffle: bool = False  # entries of a field and contacts of a page come in any order
-    late_groups: bool = False  # contactGroups.list lags like the other listings
-    cap: int = CAP
 
 
 class Book:

@@ -12,10 +12,11 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from ..errors import GoogleError, invalid
-from .book import MY_CONTACTS, Book, Group
+from .book import Book
 from .clean import clean
 from .contact import Contact, person
 from .fields import CONTENT, READABLE, SINGLETONS
+from .group import MY_CONTACTS, Group
 from .linking import link
 
 Act = TypeVar("Act", bound=Callable[..., Any])

@@ -7,9 +7,10 @@ from typing import Any
 from ..discovery import Call
 from ..errors import GoogleError, invalid, precondition
 from ..routes import handles
-from .book import OPEN_GROUPS, SYSTEM_GROUPS, Book, Group
+from .book import Book
 from .clean import MAX_CHARACTERS
 from .fields import group_mask
+from .group import OPEN_GROUPS, SYSTEM_GROUPS, Group
 from .listing import decode, encode, sync_token_expired
 from .requests import book_of, resource_name
 

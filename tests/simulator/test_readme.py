@@ -8,7 +8,7 @@ from pathlib import Path
 
 import simulator
 from simulator.faults import Kind
-from simulator.people.book import Trouble
+from simulator.people.trouble import Trouble
 
 README = (Path(simulator.__file__).parent / "README.md").read_text(encoding="utf-8")
 
