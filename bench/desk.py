@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from addon.letters import JinjaLetters
 from services import callers, sharing, work
@@ -23,13 +22,25 @@ from services.core.caller import Caller, Claims
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.deps import Deps
-from services.ports import Store, Task
+from services.ports import Task
 from simulator.app import create_app
 from simulator.inprocess import Http
 from simulator.seeds import synthetic
 from simulator.world import DELEGATION_SERVICE_ACCOUNT, Account, World
+from tests.counting import CountingStore
 
 LABEL = "Customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One task that was done: People calls by method, documents read and written."""
+
+    kind: str
+    account: str
+    calls: Counter[str]
+    reads: int
+    writes: int
 
 
 class Tasks:
@@ -52,9 +63,9 @@ class Tasks:
 
 
 class Desk:
-    """One company with an owner and `members` colleagues; `wrap` may put a counter around the store."""
+    """One company with an owner and `members` colleagues; reads and writes are counted at the ports."""
 
-    def __init__(self, members: int = 1, wrap: Callable[[Store], Store] = lambda store: store) -> None:
+    def __init__(self, members: int = 1) -> None:
         self.world = World()
         self.company = self.world.add_company("Maple", ["maple.example"])
         self.owner = self.world.add_person(self.company, "maya@maple.example", "Maya", "Lindqvist")
@@ -64,12 +75,13 @@ class Desk:
         ]
         self.world.add_person(self.company, "admin@maple.example", "Adele", "Admin", admin=True)
         self.calls: Counter[str] = Counter()
-        self.by_account: dict[str, Counter[str]] = {}
+        self.done: list[Done] = []
         self.tasks = Tasks()
         app = create_app(self.world)
         google = Google(root="http://google", http_factory=lambda: Http(self.world, app), on_call=self._count)
         delegation = Delegation(google, signer_for(google, DELEGATION_SERVICE_ACCOUNT))
-        store = wrap(SqliteStore())
+        store = CountingStore(SqliteStore())
+        self.store = store.counts
         self.deps = Deps(
             store=store,
             queue=self.tasks,
@@ -112,19 +124,29 @@ class Desk:
         while self.tasks.waiting:
             task = self.tasks.waiting.pop(0)
             self.calls.clear()
+            self.store.clear()
             work.perform(task.kind, dict(task.body), deps=self.deps)
-            self.by_account.setdefault(_account(task.body), Counter()).update(self.calls)
+            self.done.append(
+                Done(
+                    task.kind,
+                    str(task.body.get("account", "")),
+                    Counter({name: n for name, n in self.calls.items() if name.startswith("people.")}),
+                    self.store.reads,
+                    self.store.writes + self.store.deletes,
+                )
+            )
             most -= 1
             assert most, "the tasks do not come to an end"
 
     def people_calls(self, account: Account) -> Counter[str]:
         """Calls to the People API that tasks made for one account, by method."""
-        made = self.by_account.get(account.id, Counter())
-        return Counter({name: count for name, count in made.items() if name.startswith("people.")})
+        return sum((done.calls for done in self.done if done.account == account.id), Counter())
+
+    def pull(self, account: Account) -> None:
+        """Look what has changed in one account."""
+        tenant = self.caller(account).tenant
+        self.done.clear()
+        self.deps.queue.enqueue(Task("pull", {"tenant": tenant, "account": account.id}))
 
     def _count(self, method: str) -> None:
         self.calls[method] += 1
-
-
-def _account(body: Mapping[str, Any]) -> str:
-    return str(body.get("account", ""))

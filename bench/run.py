@@ -1,4 +1,4 @@
-"""`make bench`: all measurements, or those named: `python bench/run.py calls cards memory`."""
+"""`make bench`: all measurements, or those named: `python bench/run.py calls cards`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PARTS = ("calls", "cards", "memory")
+PARTS = ("calls", "syncing", "deciding", "cards", "memory")
 
 
 def main() -> None:
