@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from simulator.demo.house import House
@@ -35,9 +38,10 @@ def choose(sidebar: Locator, typed: str, suggestion: str) -> None:
     sidebar.get_by_role("option").filter(has_text=suggestion).click()
 
 
-def share(sidebar: Locator, *people: tuple[str, str]) -> None:
+def share(sidebar: Locator, *people: tuple[str, str], level: str = "Can edit") -> None:
     """From a label's card to the end of copying: people are (typed, chosen)."""
     sidebar.get_by_role("button", name="Share label").click()
+    sidebar.get_by_role("radio", name=f"{level}:").check()
     for index, (typed, chosen) in enumerate(people):
         choose(sidebar, f"{', ' if index else ''}{typed}", chosen)
     sidebar.get_by_role("button", name="Share label").click()
@@ -46,10 +50,10 @@ def share(sidebar: Locator, *people: tuple[str, str]) -> None:
 
 def until_copied(sidebar: Locator) -> None:
     """Press Refresh until nobody is waiting any more."""
-    waiting = sidebar.get_by_text("copying", exact=False)
+    waiting = sidebar.locator(".card").get_by_text(re.compile(r"copying \d+ of \d+"))
     expect(sidebar.get_by_text("Shared with").first).to_be_visible()
     for _ in range(ROUNDS):
-        if not waiting.filter(visible=True).count():
+        if not waiting.count():
             return
         sidebar.page.wait_for_timeout(250)
         sidebar.get_by_role("button", name="Refresh").click()
@@ -66,3 +70,24 @@ def label_count(page: Page, house: House, who: str, label: str) -> str:
         .locator(".count")
         .inner_text()
     )
+
+
+def open_contact(page: Page, house: House, who: str, label: str, name: str = "") -> str:
+    """A contact of a label in somebody's Contacts: the first one, or the one of that name. Its name."""
+    be(page, house, who, "Contacts")
+    page.get_by_role("navigation", name="Contacts").get_by_role("link", name=label).click()
+    found = page.locator("tbody a", has_text=name) if name else page.locator("tbody a")
+    chosen = found.first.inner_text()
+    found.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(chosen)
+    return chosen
+
+
+def until(true: Callable[[], bool], page: Page) -> None:
+    """Look again at the page, until something is so."""
+    for _ in range(ROUNDS):
+        if true():
+            return
+        page.wait_for_timeout(250)
+        page.reload()
+    raise AssertionError(page.locator("body").inner_text())
