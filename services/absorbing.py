@@ -17,6 +17,7 @@ from .core.verdict import Sight, Verdict, judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, states_of, version_keys
 from .outbox import relay
+from .photos import new_photos, photo_promise
 from .ports import Transaction
 from .tally import Tally
 from .visiting import Visit
@@ -74,7 +75,9 @@ def absorb(visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Find
             alive = not person.deleted and person.resource in _resource(visit, contact)
             if other is None or other.deleted or alive:
                 linked[contact] = person
-        elif not person.deleted and sight.labels_of(person):
+        elif person.deleted:
+            tally.strangers += 1
+        elif sight.labels_of(person):
             fresh.append(person)
     for contact, person in linked.items():
         if not person.deleted:
@@ -83,9 +86,23 @@ def absorb(visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Find
     items = [(contact, person) for contact, person in linked.items() if _may_matter(visit, contact, person)]
     for start in range(0, len(items), BATCH):
         _absorb_linked(visit, dict(items[start : start + BATCH]), sight, tally)
+    _photos(visit, linked)
     for start in range(0, len(fresh), BATCH):
-        for link in admit(visit, fresh[start : start + BATCH], sight, tally):
+        batch = fresh[start : start + BATCH]
+        for link in admit(visit, batch, sight, tally):
             finder.note(link)
+        _photos(visit, {contact: p for p in batch if (contact := finder.contact_of(p))})
+
+
+def _photos(visit: Visit, people: Mapping[str, Person]) -> None:
+    changed = new_photos(visit, people)
+    tasks = [
+        photo_promise(visit.tenant, visit.account.id, changed[start : start + BATCH], deps=visit.deps)
+        for start in range(0, len(changed), BATCH)
+    ]
+    if tasks:
+        visit.scope.put(*tasks)
+        relay(visit.tenant, tasks, deps=visit.deps)
 
 
 def _resource(visit: Visit, contact: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from .removing import settle_removals
 from .tally import Tally
 from .visiting import LIVE, Visit, open_visit
 
+_DAY = timedelta(days=1)
 FULL_AFTER = timedelta(days=6)
 """Google lets a sync token expire seven days after the full listing that it came from."""
 
@@ -186,6 +187,10 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
             changes["sync_token"] = sync
         if full:
             changes |= {"full_sync_at": now, "resync": False, "cursor": "", "listing": ""}
+        elif tally.strangers and account.full_sync_at and now - account.full_sync_at > _DAY:
+            # Nothing of ours, most likely. But a contact that was renamed and deleted between two
+            # looks leaves only a name that we never saw: a full listing will miss it.
+            changes["resync"] = True
         account = replace(account, **changes)  # type: ignore[arg-type]  # names checked by replace
         labels = tx.get_many(Label, sizes)
         copies = tx.get_many(Copy, [f"{label}.{account.id}" for label in sizes])

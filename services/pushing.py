@@ -22,6 +22,7 @@ from .deps import Deps
 from .history import version_keys
 from .leasing import lease
 from .outbox import promise, relay
+from .photos import photo_promise
 from .ports import AccountFull, NotFound, PortError, Unavailable
 from .preparing import Work, adopt, sort_out
 from .tally import Tally
@@ -37,6 +38,7 @@ class Pushed:
 
     stale: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    pictured: set[str] = field(default_factory=set)
     trouble: PortError | None = None
 
 
@@ -145,6 +147,10 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
     _regroup(visit, work)
     _delete(visit, work)
     visit.save()
+    if result.pictured:
+        pictures = photo_promise(visit.tenant, visit.account.id, result.pictured, deps=visit.deps, what="out")
+        visit.scope.put(pictures)
+        relay(visit.tenant, [pictures], deps=visit.deps)
     if result.trouble is not None:
         raise result.trouble
     return result
@@ -171,6 +177,8 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
                 link = replace(link, pending=0, refused=f"{hub.version}:{answer.why}")
             visit.set_link(hub.id, link)
             continue
+        if hub.photo:
+            result.pictured.add(hub.id)
         visit.set_link(
             hub.id,
             replace(

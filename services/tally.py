@@ -21,6 +21,7 @@ class Tally:
     denied: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unlabel: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     seen: set[str] = field(default_factory=set)
+    strangers: int = 0  # tombstones of contacts that no link knows
     owed: set[str] = field(default_factory=set)
     changed: int = 0
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from . import copying, ending, fanning, holding, notifying, outbox, pulling, pushing
+from . import copying, ending, fanning, holding, notifying, outbox, photos, pulling, pushing
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, Promise
 from .deps import Deps
@@ -30,7 +30,8 @@ _WORK: Mapping[str, Callable[..., Outcome]] = {
     "copy": lambda b, deps: copying.copy_label(b["tenant"], b["account"], b["label"], deps=deps),
     "end": lambda b, deps: ending.end_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
-    "fan": lambda b, deps: fanning.fan(b["tenant"], b, deps=deps),
+    "fan": lambda b, deps: (photos if b.get("what") == "photos" else fanning).fan(b["tenant"], b, deps=deps),
+    "photos": lambda b, deps: photos.work(b["tenant"], b, deps=deps),
     "mail": lambda b, deps: notifying.send(b["tenant"], b["mail"], deps=deps),
 }
 KINDS = frozenset(_WORK)

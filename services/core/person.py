@@ -13,7 +13,7 @@ class Person:
 
     `content` is already reduced by `contact.content_of`; `marker` is the contact id that we left in
     `clientData` (empty: not ours); `groups` are resource names of contact groups. A `deleted` person
-    carries its resource name and nothing else.
+    carries its resource names and nothing else.
     """
 
     resource: str

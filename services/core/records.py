@@ -211,6 +211,7 @@ class Contact(Record):
     version: int = 1
     hash: str = ""
     photo: str = ""  # hash of the photo's bytes; empty: none
+    photo_url: str = ""  # where they were last read from
     created_at: datetime | None = None
     created_by: str = ""
     changed_at: datetime | None = None
@@ -291,7 +292,8 @@ class Link:
     seen: str = ""  # hash of the copy's content as last seen
     labels: tuple[str, ...] = ()  # shared labels the copy was in when last seen
     agreed_labels: tuple[str, ...] = ()  # those of them that the hub contact was in as well
-    photo: str = ""
+    photo: str = ""  # hash of the photo that the copy has
+    photo_seen: str = ""  # key of the copy's own address of it
     held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it

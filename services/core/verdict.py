@@ -137,7 +137,8 @@ def _labels(
 ) -> Verdict:
     verdict, after = content
     now = sight.labels_of(person)
-    was = frozenset(link.labels)
+    # A create of ours whose answer was lost: nobody but us has put it into its labels.
+    was = frozenset(link.labels) if link.resource else now
     hub_labels = frozenset(hub.labels)
     level = sight.level_in(hub.labels)
     joined: set[str] = set()

@@ -239,6 +239,7 @@ class Settling(RuleBasedStateMachine):
         town.world.faults.clear()
         for name in NAMES:
             town.hand(name).release_listings()
+        town.later(hours=25)
         for _ in range(8):
             self._decide(restore)
             before = self._writes()

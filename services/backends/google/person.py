@@ -31,7 +31,8 @@ def person_of(raw: Raw) -> Person:
     resource = str(raw.get("resourceName", ""))
     metadata = raw.get("metadata") or {}
     if metadata.get("deleted"):
-        return Person(resource, deleted=True)
+        previous = tuple(metadata.get("previousResourceNames", ()))
+        return Person(resource, deleted=True, previous=previous)
     source = source_of(raw)
     return Person(
         resource=resource,

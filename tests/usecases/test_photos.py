@@ -1,0 +1,65 @@
+"""Photos travel by themselves, and only when they changed."""
+
+import base64
+
+import pytest
+
+from services.core.levels import Level
+from tests.town import Town, contact
+
+RED = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
+BLUE = RED + b"\0"
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    ron = maya.add(contact("Ron", mail="ron@x.example"), ["Finance"])
+    maya.add(contact("Ann"), ["Finance"])
+    maya.set_photo(ron, RED)
+    return town
+
+
+def picture(town, name, who="Ron"):
+    account = town.world.account(f"{name}@maple.example")
+    found = account.book.get(town.hand(name).find(who))
+    return account.book.photos.get(found.photo) if found.photo else None
+
+
+def photo_calls(town):
+    return sum(n for call, n in town.calls.items() if "Photo" in call)
+
+
+def test_a_photo_comes_with_the_contact(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    assert picture(town, "anna") == RED
+    assert photo_calls(town) == 2
+
+
+def test_a_second_look_writes_no_photo(town):
+    town.share("maya", "Finance", "anna")
+    town.pull()
+    town.calls.clear()
+    town.pull()
+    assert photo_calls(town) == 0
+    assert town.google_writes() == 0
+
+
+def test_an_editors_new_photo_reaches_everybody_and_a_viewers_does_not(town):
+    town.share("maya", "Finance", "anna")
+    town.share("maya", "Finance", "bruno", level=Level.VIEWER)
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), BLUE)
+    town.pull()
+    assert picture(town, "maya") == picture(town, "bruno") == BLUE
+    town.hand("bruno").set_photo(town.hand("bruno").find("Ron"), RED)
+    town.pull()
+    assert picture(town, "maya") == picture(town, "bruno") == BLUE
+
+
+def test_a_removed_photo_is_removed_everywhere(town):
+    town.share("maya", "Finance", "anna")
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), b"")
+    town.pull()
+    assert picture(town, "maya") is None
