@@ -13,7 +13,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -25,7 +25,7 @@ LARGEST_BODY = 1_000_000
 
 def create_app(settings: Settings, service: Service | None = None) -> Flask:
     """The WSGI application. Starts no thread and opens nothing: `service` does, when first asked."""
-    from . import errors, headers, routes
+    from . import errors, headers, log, routes
     from .wiring import Service as Wired
 
     service = service or Wired(settings)
@@ -45,6 +45,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Flask:
     )
     app.url_map.merge_slashes = False
     app.extensions["shared-labels"] = service
+    app.before_request(lambda: log.begin_trace(request.headers, settings.project))
     errors.register(app)
     headers.register(app, settings)
     routes.register(app, service)

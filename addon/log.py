@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import traceback
 from contextvars import ContextVar
@@ -16,15 +17,27 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal, TextIO
 
+from werkzeug.datastructures import Headers
+
 logger = logging.getLogger("shared-labels")
 
 trace: ContextVar[str] = ContextVar("trace", default="")
 """The trace id of the request that is being served; part of each of its lines."""
 
+_TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})(?:[-/;].*)?")
+LONGEST_TRACE = 200
 CAUSES = 5
 """How many exceptions behind an exception are named."""
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+def begin_trace(headers: Headers, project: str) -> None:
+    """Let the lines of this request bear its trace id, from Google's header or the W3C's."""
+    sent = headers.get("traceparent") or headers.get("X-Cloud-Trace-Context") or ""
+    found = _TRACE.fullmatch(sent.lower()) if len(sent) <= LONGEST_TRACE else None
+    name = found[1] if found else ""
+    trace.set(f"projects/{project}/traces/{name}" if name and project else name)
 
 
 def configure(style: Literal["text", "json"], stream: TextIO | None = None) -> None:

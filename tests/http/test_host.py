@@ -150,6 +150,25 @@ def test_one_line_for_each_event_and_nothing_personal_in_it(host, caplog):
         assert private not in said, private
 
 
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+        ("X-Cloud-Trace-Context", "4bf92f3577b34da6a3ce929d0e0e4736/123;o=1"),
+    ],
+)
+def test_lines_bear_the_trace_of_their_request(host, caplog, header, value):
+    seen = []
+    caplog.set_level(logging.INFO)
+    log.logger.addFilter(lambda record: seen.append(log.JsonLines().format(record)) or True)
+    host.client.get("/readyz", headers={header: value})
+    host.client.post("/addon/home", headers={header: value})
+    log.logger.filters.clear()
+    assert json.loads(seen[-1])["logging.googleapis.com/trace"] == "4bf92f3577b34da6a3ce929d0e0e4736"
+    host.client.post("/addon/home", headers={header: 'forged" line'})
+    assert log.trace.get() == ""
+
+
 def test_pressing_is_counted_by_thread(host):
     host.act(MAYA, "/addon/home")
     assert host.service.calls() > 0
