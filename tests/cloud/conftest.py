@@ -8,7 +8,7 @@ import pytest
 
 from services.backends.google.firestore import FirestoreStore
 from tests import town
-from tests.cloud.google_cloud import CloudQueue
+from tests.cloud.google_cloud import MADE, CloudQueue
 from tests.firestore_emulator import Emulator, Missing
 
 
@@ -35,7 +35,7 @@ def on_google_cloud(firestore_emulator, monkeypatch):
     monkeypatch.setattr(town, "SqliteStore", store)
     monkeypatch.setattr(town, "LocalQueue", CloudQueue)
     yield
-    while CloudQueue.made:
-        CloudQueue.made.pop().close()
+    while MADE:
+        MADE.pop().close()
     for one in stores:
         one.close()

@@ -16,8 +16,6 @@ QUEUE = "projects/p/locations/europe-west1/queues/work"
 class CloudQueue:
     """Google's client, our stand-in for Cloud Tasks and a server, with the methods of a LocalQueue."""
 
-    made: list[CloudQueue] = []
-
     def __init__(self, *, now, jitter, deliver):
         self.deliver = deliver
         self.failure = None
@@ -34,7 +32,7 @@ class CloudQueue:
         )
         self.enqueue = self.inner.enqueue
         self.ping = self.inner.ping
-        CloudQueue.made.append(self)
+        MADE.append(self)
 
     def run_due(self, *, rng=None, double=0.0) -> int:
         self.cloud.disorder.shuffle = rng is not None
@@ -61,6 +59,10 @@ class CloudQueue:
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
+
+
+MADE: list[CloudQueue] = []
+"""Those of the test that runs, to be closed after it."""
 
 
 def _handler(queue: CloudQueue) -> type[BaseHTTPRequestHandler]:
