@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from services import callers, sharing, work
+from services.backends.google.budget import Budget
 from services.backends.google.delegation import Delegation, signer_for
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.http import Google
@@ -99,7 +100,7 @@ class Town:
         self.deps = Deps(
             store=self.store,
             queue=self.queue,
-            people=GooglePeople(google, delegation),
+            people=GooglePeople(google, delegation, budget=Budget(clock=self.clock.timestamp)),
             directory=GoogleDirectory(google, delegation),
             mailer=self.mailer,
             letters=PlainLetters(),

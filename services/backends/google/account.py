@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 from typing import Any
 
+from .budget import Budget
 from .delegation import CONTACTS, Delegation
 from .errors import Problem
 from .http import Google, Request, Service
@@ -13,8 +14,10 @@ from .http import Google, Request, Service
 class Account:
     """Requests of one account. The service is shared between threads, the connections are not."""
 
-    def __init__(self, google: Google, delegation: Delegation, email: str) -> None:
+    def __init__(self, google: Google, delegation: Delegation, email: str, budget: Budget) -> None:
         self.google = google
+        self._email = email
+        self._budget = budget
         self._credentials = delegation.credentials(email, CONTACTS)
 
     @property
@@ -39,14 +42,17 @@ class Account:
 
     def read(self, request: Request) -> dict[str, Any]:
         """See `Google.read`."""
+        self._budget.spend(self._email)
         return self.google.read(request, self._credentials)
 
     def write(self, request: Request) -> dict[str, Any]:
         """See `Google.write`."""
+        self._budget.spend(self._email)
         return self.google.write(request, self._credentials)
 
     def attempt(self, request: Request) -> dict[str, Any] | Problem:
         """See `Google.attempt`."""
+        self._budget.spend(self._email)
         return self.google.attempt(request, self._credentials)
 
 

@@ -8,6 +8,7 @@ from ...core.person import Change, Draft, Group, Listing, Person, Rejected
 from ...ports import AddressBook
 from . import people_groups, people_photos, people_read, people_write
 from .account import Account
+from .budget import Budget
 from .delegation import Delegation
 from .http import Google
 
@@ -15,12 +16,13 @@ from .http import Google
 class GooglePeople:
     """`ports.People` over the People API, as each person by delegation."""
 
-    def __init__(self, google: Google, delegation: Delegation) -> None:
+    def __init__(self, google: Google, delegation: Delegation, *, budget: Budget | None = None) -> None:
         self._google = google
         self._delegation = delegation
+        self._budget = budget or Budget()
 
     def of(self, email: str, /) -> AddressBook:
-        return GoogleAddressBook(Account(self._google, self._delegation, email))
+        return GoogleAddressBook(Account(self._google, self._delegation, email, self._budget))
 
 
 class GoogleAddressBook:
