@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from services import work
+from services import purging, work
 from services.deps import Deps
 
 from . import log
@@ -43,11 +43,16 @@ def _poll(deps: Deps) -> object:
     return work.poll(deps=deps)
 
 
+def _purge(deps: Deps) -> object:
+    return purging.purge(deps=deps)
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", "Hand promised tasks to the queue that did not reach it", "every 1 minutes", 15, _sweep),
     Job(
         "poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 60, _poll
     ),
+    Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, _purge),
 )
 
 

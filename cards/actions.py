@@ -83,6 +83,7 @@ _TABLE = (
     Action("held.restore", "/addon/held/restore", carries=_HELD),
     Action("held.delete.ask", "/addon/held/delete/ask", carries=_HELD),
     Action("held.delete", "/addon/held/delete", carries=_HELD),
+    Action("held.leave", "/addon/held/leave", carries=_HELD),
     # What happened, and undo.
     Action("history.open", "/addon/history/open", carries=("label", "contact")),
     Action("history.show", "/addon/history/show", carries=("label", "contact", "page")),

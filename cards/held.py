@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.core.facts import HeldFacts, LabelFacts
+from services.core.levels import Level
 
 from .actions import press
 from .card import Card, Section
@@ -79,8 +80,8 @@ def held_view(facts: LabelFacts, hold: HeldFacts, words: Words) -> HeldView:
         delete=Offer(words.gettext("Delete for everyone"), press("held.delete.ask", **here))
         if decides
         else None,
-        leave=Offer(words.gettext("Leave label"), press("label.leave.ask", label=facts.label))
-        if hold.mine and hold.everything
+        leave=Offer(words.gettext("Leave label"), press("held.leave", **here))
+        if hold.mine and hold.everything and facts.level is not Level.OWNER
         else None,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .core.outcome import Outcome
-from .core.records import Copy, Grant, Promise
+from .core.records import Copy, Grant, Hold, Promise
 from .deps import Deps
 from .notifying import Occasion, owe
 from .outbox import promise, relay
@@ -30,19 +30,28 @@ def end_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
     return promise(tenant, "fan", {"what": "end", "label": label}, deps=deps)
 
 
-def fan_promise(visit: Visit, touched: Mapping[str, Iterable[str]]) -> Promise:
-    """Tell everyone else who has one of these labels about these contacts (contact -> labels)."""
+def changed_promise(tenant: str, touched: Mapping[str, Iterable[str]], *, source: str, deps: Deps) -> Promise:
+    """Tell everyone who has one of these labels about these contacts (contact -> labels).
+
+    `source` is the account whose copies have the change already; empty when nobody's have.
+    """
     labels = sorted({label for labels in touched.values() for label in labels})
     return promise(
-        visit.tenant,
+        tenant,
         "fan",
-        {
-            "contacts": " ".join(sorted(touched)),
-            "labels": " ".join(labels),
-            "source": visit.account.id,
-        },
-        deps=visit.deps,
+        {"contacts": " ".join(sorted(touched)), "labels": " ".join(labels), "source": source},
+        deps=deps,
     )
+
+
+def again_promise(tenant: str, label: str, what: str, *, deps: Deps) -> Promise:
+    """Go through every copy of the label once more: `again` its contacts, `rename` its name."""
+    return promise(tenant, "fan", {"what": what, "label": label}, deps=deps)
+
+
+def fan_promise(visit: Visit, touched: Mapping[str, Iterable[str]]) -> Promise:
+    """Tell everyone else about what was just read in one account."""
+    return changed_promise(visit.tenant, touched, source=visit.account.id, deps=visit.deps)
 
 
 def push_promise(visit: Visit, contacts: Iterable[str]) -> Promise:
@@ -62,6 +71,8 @@ def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
         return _begin_copies(tenant, body, deps=deps)
     if what == "end":
         return _end_copies(tenant, body, deps=deps)
+    if what in _AGAIN:
+        return _go_again(tenant, body, _AGAIN[what], deps=deps)
     return _tell_changed(tenant, body, deps=deps)
 
 
@@ -80,6 +91,18 @@ def _begin_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcom
     for copy in _page(tenant, label, body, deps=deps):
         if copy.state == "waiting":
             deps.queue.enqueue(Task("copy", {"tenant": tenant, "account": copy.account, "label": label}))
+    return Outcome.DONE
+
+
+_AGAIN = {"again": "copy", "rename": "rename"}
+"""What is to be gone through again -> the kind of task that does it for one account."""
+
+
+def _go_again(tenant: str, body: Mapping[str, str], kind: str, *, deps: Deps) -> Outcome:
+    label = body["label"]
+    for copy in _page(tenant, label, body, deps=deps):
+        if copy.state in LIVE:
+            deps.queue.enqueue(Task(kind, {"tenant": tenant, "account": copy.account, "label": label}))
     return Outcome.DONE
 
 
@@ -113,8 +136,14 @@ def _end_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
 
 
 def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> list[Promise]:
-    """End one grant and promise to take the copy back; nothing when it has ended already."""
+    """End one grant and promise to take the copy back; nothing when it has ended already.
+
+    Deletions of hers that the brake held are nobody's question any more: they end with her copy.
+    """
     scope = deps.store.tenant(tenant)
+    waiting = scope.find(
+        Hold, Where("label", "==", label), Where("account", "==", account), Where("state", "==", "held")
+    )
     mails, mail_promises = owe(
         tenant, Occasion("ended", label, by), [account] if by != account else [], deps=deps
     )
@@ -123,9 +152,11 @@ def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> li
     def body(tx: Transaction) -> list[Promise]:
         grant = tx.get(Grant, f"{label}.{account}")
         copy = tx.get(Copy, f"{label}.{account}")
+        holds = tx.get_many(Hold, [hold.id for hold in waiting]).values()
         if grant is None or grant.state == "ended":
             return []
         tx.put(replace(grant, state="ended", at=deps.now()))
+        tx.put(*(replace(hold, state="left", decided_by=by) for hold in holds if hold.state == "held"))
         if copy is not None:
             tx.put(replace(copy, state="ending", position="", changed_at=deps.now()))
         tx.put(ending, *mails, *mail_promises)

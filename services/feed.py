@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .core.caller import Caller
 from .core.contact import title
 from .core.facts import ChangeFacts, ClashFacts, HeldFacts
 from .core.levels import Level
-from .core.records import Account, Contact, Hold, Label, Version
+from .core.records import Account, Contact, Fields, Grant, Hold, Label, Version
 from .core.rows import text_of_entries
 from .deps import Deps
-from .history import LABELS
+from .history import LABELS, labels_in
 from .ports import Where
 
 FEED = 30
@@ -20,68 +20,75 @@ NAMES = 10
 
 
 def history_of(
-    caller: Caller, contact: str, label: str, level: Level, *, deps: Deps
+    caller: Caller,
+    contact: str,
+    label: str,
+    level: Level,
+    *,
+    hidden: Collection[str],
+    deps: Deps,
 ) -> tuple[ChangeFacts, ...]:
-    """The last changes of one contact, newest first."""
+    """The last changes of one contact that concern the label, newest first."""
     versions = deps.store.tenant(caller.tenant).find(
         Version, Where("contact", "==", contact), order="at", descending=True, limit=FEED
     )
-    return _changes(caller, (v for v in versions if label in v.labels), level, deps=deps)
+    here = [version for version in versions if label in version.labels]
+    return changes_of(caller, here, level, hidden=hidden, deps=deps)
 
 
-def activity(
-    caller: Caller, *, label: str, level: Level, deps: Deps, after: Version | None = None
+def changes_of(
+    caller: Caller,
+    versions: Iterable[Version],
+    level: Level,
+    *,
+    hidden: Collection[str],
+    deps: Deps,
 ) -> tuple[ChangeFacts, ...]:
-    """The last changes in one label, newest first."""
-    versions = deps.store.tenant(caller.tenant).find(
-        Version,
-        Where("labels", "contains", label),
-        order="at",
-        descending=True,
-        after=after,
-        limit=FEED,
-    )
-    return _changes(caller, versions, level, deps=deps)
+    """Versions as the caller may see them: without hidden fields and without labels of others.
 
-
-def _changes(
-    caller: Caller, versions: Iterable[Version], level: Level, *, deps: Deps
-) -> tuple[ChangeFacts, ...]:
-    versions = list(versions)
+    A version of which nothing is left is left out.
+    """
+    versions = [version for version in versions if _shown(version, hidden)]
     scope = deps.store.tenant(caller.tenant)
     people = scope.get_many(Account, {version.who for version in versions})
-    labels = scope.get_many(
-        Label,
-        {
-            str(entry["label"])
-            for version in versions
-            for entry in (*version.before.get(LABELS, ()), *version.after.get(LABELS, ()))
-        },
-    )
+    named = {label for v in versions for label in labels_in(v.before) | labels_in(v.after)}
+    grants = scope.get_many(Grant, [f"{label}.{caller.account}" for label in sorted(named)])
+    mine = {grant.label for grant in grants.values() if grant.state != "ended"}
+    labels = scope.get_many(Label, named & mine)
 
-    def text(name: str, version: Version, side: str) -> str:
-        entries = getattr(version, side).get(name, ())
+    def text(name: str, side: Fields) -> str:
         if name == LABELS:
-            return " · ".join(labels[e["label"]].name for e in entries if e["label"] in labels)
-        return text_of_entries(name, entries)
+            return " · ".join(labels[one].name for one in sorted(labels_in(side)) if one in labels)
+        return text_of_entries(name, tuple(side.get(name, ())))
 
     return tuple(
         ChangeFacts(
             contact=version.contact,
             version=version.number,
-            title=version.title,
+            title="" if "names" in hidden else version.title,
             at=version.at,
             who=name_of(people.get(version.who)),
+            by=version.who,
             cause=version.cause,
             changes=tuple(
-                (name, text(name, version, "before"), text(name, version, "after"))
-                for name in sorted({*version.before, *version.after})
+                (name, text(name, version.before), text(name, version.after))
+                for name in sorted(_shown(version, hidden))
             ),
-            undoable=level.may_edit,
+            undoable=_undoable(version, level),
             run=version.run,
         )
         for version in versions
     )
+
+
+def _shown(version: Version, hidden: Collection[str]) -> set[str]:
+    return {*version.before, *version.after} - set(hidden)
+
+
+def _undoable(version: Version, level: Level) -> bool:
+    """As `undoing` decides, as far as this label goes: to undo an addition is to remove."""
+    only_added = {*version.before, *version.after} == {LABELS} and not labels_in(version.before)
+    return level.may_remove if only_added else level.may_edit
 
 
 def clashes_of(caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps) -> tuple[ClashFacts, ...]:
@@ -111,7 +118,7 @@ def clashes_of(caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps
         )
         for version in versions
         for clash in version.clashes
-        if clash.field not in hidden
+        if clash.field not in hidden and not clash.settled
     )
 
 

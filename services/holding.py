@@ -10,9 +10,9 @@ from .core.caller import Caller
 from .core.levels import Level
 from .core.outcome import Outcome
 from .core.records import Contact, Copy, Hold, Promise
-from .core.refusals import AlreadyDecided, BadInput, NotAllowed
+from .core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays
 from .deps import Deps
-from .fanning import fan_promise, push_promise
+from .fanning import end_one, fan_promise, push_promise
 from .labels import grant_of, label_of
 from .leasing import lease
 from .outbox import promise, relay
@@ -22,11 +22,14 @@ from .visiting import Visit, open_visit
 
 
 def decide(caller: Caller, *, hold: str, choice: str, deps: Deps) -> Hold:
-    """Decide once for all. `choice`: restore | delete.
+    """Decide once for all. `choice`: restore | delete | leave.
 
-    Owners and managers may do either; the member whose copy it is may restore. Raises
-    `AlreadyDecided`, `NotAllowed`, `BadInput`.
+    Owners and managers may restore or delete; the member whose copy it is may restore, and leave when
+    nothing of the label is left in her copy. Raises `AlreadyDecided`, `NotAllowed`, `OwnerStays`,
+    `BadInput`.
     """
+    if choice == "leave":
+        return _leave(caller, hold, deps=deps)
     if choice not in {"restore", "delete"}:
         raise BadInput
     scope = deps.store.tenant(caller.tenant)
@@ -56,6 +59,24 @@ def decide(caller: Caller, *, hold: str, choice: str, deps: Deps) -> Hold:
     decided = scope.transact(body)
     relay(caller.tenant, [task], deps=deps)
     return decided
+
+
+def _leave(caller: Caller, hold: str, *, deps: Deps) -> Hold:
+    """She deleted the whole label and meant to leave it: hers alone goes, nobody else loses anything."""
+    scope = deps.store.tenant(caller.tenant)
+    found = scope.get(Hold, hold)
+    if found is None or found.account != caller.account or not found.everything:
+        raise NotAllowed
+    label_of(caller, found.label, deps=deps)
+    if grant_of(caller, found.label, deps=deps).level is Level.OWNER:
+        raise OwnerStays
+    if found.state != "held":
+        raise AlreadyDecided
+    # Ending the grant settles its holds in the same transaction.
+    promises = end_one(caller.tenant, found.label, caller.account, by=caller.account, deps=deps)
+    scope.put(event(caller, "held-leave", label=found.label, target=caller.account, deps=deps))
+    relay(caller.tenant, promises, deps=deps)
+    return scope.get(Hold, hold) or found
 
 
 def carry_out(tenant: str, account_id: str, hold_id: str, *, deps: Deps) -> Outcome:

@@ -6,9 +6,10 @@ import hashlib
 
 from .core.caller import Caller
 from .core.levels import Level
-from .core.records import Grant, Label
+from .core.records import Copy, Grant, Label
 from .core.refusals import LabelStopped, NoSuchLabel, NotAllowed
 from .deps import Deps
+from .ports import Where
 
 
 def label_id(account: str, group: str) -> str:
@@ -17,6 +18,19 @@ def label_id(account: str, group: str) -> str:
     Derived, so that two presses of *Share label* at the same moment meet in one record.
     """
     return "l" + hashlib.sha256(f"{account}\n{group}".encode()).hexdigest()[:23]
+
+
+def label_in(caller: Caller, group: str, *, deps: Deps) -> Label | None:
+    """The shared label that one of the caller's contact groups is, or was; None when it never was.
+
+    A label that was handed to her is a group of hers under another id.
+    """
+    scope = deps.store.tenant(caller.tenant)
+    found = scope.get(Label, label_id(caller.account, group))
+    if found is not None:
+        return found
+    copies = scope.find(Copy, Where("account", "==", caller.account))
+    return next((scope.get(Label, copy.label) for copy in copies if group and copy.group == group), None)
 
 
 def label_of(caller: Caller, label: str, *, deps: Deps) -> Label:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .core.caller import Caller
 from .core.contact import masked, subtitle, title
 from .core.facts import (
@@ -23,7 +21,7 @@ from .core.refusals import LabelGone, NoSuchContact, NoSuchLabel, NoSuchMember
 from .core.rows import rows_of
 from .deps import Deps
 from .feed import clashes_of, held_of, history_of
-from .labels import grant_of, label_id, label_of
+from .labels import grant_of, label_in, label_of
 from .ports import NotFound, PortError, Where
 from .searching import find_contacts, row_of
 from .viewing import copy_facts, viewer_of
@@ -50,10 +48,11 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     labels = scope.get_many(Label, [copy.label for copy in copies])
     grants = scope.get_many(Grant, [copy.key for copy in copies])
     needle = query.casefold().strip()
+    known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
     own = tuple(
-        _own(caller, group, labels.get(label_id(caller.account, group.resource)), deps=deps)
+        _own(caller, group, known.get(group.resource), deps=deps)
         for group in sorted(groups, key=lambda one: one.name.casefold())
-        if not _is_copy(group, labels, caller) and needle in group.name.casefold()
+        if not _is_copy(group, labels, known, caller) and needle in group.name.casefold()
     )
     mine = [
         copy
@@ -95,9 +94,10 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     )
 
 
-def _is_copy(group: Group, labels: dict[str, Label], caller: Caller) -> bool:
-    """Whether the group is the caller's copy of somebody else's label."""
-    return group.marker in labels and labels[group.marker].owner != caller.account
+def _is_copy(group: Group, labels: dict[str, Label], known: dict[str, Label], caller: Caller) -> bool:
+    """Whether the group is the caller's copy of a label of somebody else's, or handed over to one."""
+    label = known.get(group.resource) or labels.get(group.marker)
+    return label is not None and label.owner != caller.account
 
 
 def _own(caller: Caller, group: Group, label: Label | None, *, deps: Deps) -> OwnLabel:
@@ -151,11 +151,10 @@ def label(
     Raises `NoSuchLabel`, `LabelStopped` or `LabelGone`.
     """
     if not label:
-        identity = label_id(caller.account, group)
-        stored = deps.store.tenant(caller.tenant).get(Label, identity)
+        stored = label_in(caller, group, deps=deps)
         if stored is None or stored.state != "active":
             return _unshared(caller, group, page, query, deps=deps)
-        label = identity
+        label = stored.id
     found = label_of(caller, label, deps=deps)
     mine = grant_of(caller, label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
@@ -286,9 +285,9 @@ def contact(caller: Caller, *, label: str, contact: str, deps: Deps) -> ContactF
     mine = grant_of(caller, label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     hub = scope.get(Contact, contact)
-    history = history_of(caller, contact, label, mine.level, deps=deps)
     was_here = hub is not None and (
-        label in hub.labels or any(label in one.labels for one in _versions(caller, contact, deps=deps))
+        label in (*hub.labels, *hub.left)
+        or any(label in one.labels for one in _versions(caller, contact, deps=deps))
     )
     if hub is None or not was_here:
         raise NoSuchContact
@@ -304,14 +303,10 @@ def contact(caller: Caller, *, label: str, contact: str, deps: Deps) -> ContactF
         title=title(content),
         rows=rows_of(content),
         level=mine.level,
-        history=tuple(one for one in history if not _only(one.changes, hidden)),
+        history=history_of(caller, contact, label, mine.level, hidden=hidden, deps=deps),
         labels=tuple((one, names[one].name) for one in seen if one in names),
         deleted=label not in hub.labels,
     )
-
-
-def _only(changes: Sequence[tuple[str, str, str]], hidden: frozenset[str]) -> bool:
-    return bool(changes) and all(name in hidden for name, _, _ in changes)
 
 
 def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:

@@ -193,10 +193,12 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
         mine = deps.people.of(caller.email).group(group)
     except NotFound as error:
         raise LabelGone from error
-    if mine.marker and scope.get(Label, mine.marker) is not None:
-        # Her copy of somebody's label: the label itself is what she means.
-        return _target(caller, label=mine.marker, group="", deps=deps)
-    identity = label_id(caller.account, group)
+    known = scope.get(Label, mine.marker) if mine.marker else None
+    identity = known.id if known else label_id(caller.account, group)
+    stored = known or scope.get(Label, identity)
+    if stored is not None and stored.owner != caller.account:
+        # Her copy of somebody's label, or her own that she handed over: the label itself is meant.
+        return _target(caller, label=stored.id, group="", deps=deps)
     return _Target(
         id=identity,
         name=mine.name,
@@ -204,7 +206,7 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
         group=group,
         level=Level.OWNER,
         owner=caller.account,
-        stored=scope.get(Label, identity),
+        stored=stored,
     )
 
 

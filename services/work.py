@@ -12,7 +12,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from . import copying, ending, fanning, holding, notifying, outbox, photos, pulling, pushing
+from . import (
+    copying,
+    ending,
+    fanning,
+    holding,
+    notifying,
+    outbox,
+    photos,
+    pulling,
+    purging,
+    pushing,
+    renaming,
+    undoing,
+)
+from .core.caller import Caller
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, Promise
 from .deps import Deps
@@ -32,6 +46,9 @@ _WORK: Mapping[str, Callable[..., Outcome]] = {
     "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
     "fan": lambda b, deps: (photos if b.get("what") == "photos" else fanning).fan(b["tenant"], b, deps=deps),
     "photos": lambda b, deps: photos.work(b["tenant"], b, deps=deps),
+    "undo": lambda b, deps: undoing.go_on(b["tenant"], b, deps=deps),
+    "rename": lambda b, deps: renaming.rename_copy(b["tenant"], b["account"], b["label"], deps=deps),
+    "purge": lambda b, deps: purging.purge_company(b["tenant"], deps=deps),
     "mail": lambda b, deps: notifying.send(b["tenant"], b["mail"], deps=deps),
 }
 KINDS = frozenset(_WORK)
@@ -189,6 +206,27 @@ def poll(*, deps: Deps) -> int:
                 count += 1
             last = page[-1]
     return count
+
+
+_GLANCE_SECONDS = 5
+
+
+def look(caller: Caller, *, deps: Deps) -> None:
+    """Enqueue a pull of the caller's contacts: she has just opened the add-on, perhaps after an edit.
+
+    Presses within a few seconds are one pull. An account without a copy has nothing to look for.
+    """
+    account = deps.store.tenant(caller.tenant).get(Account, caller.account)
+    if account is None or not account.sync_token:
+        return
+    moment = int(deps.now().timestamp()) // _GLANCE_SECONDS
+    deps.queue.enqueue(
+        Task(
+            "pull",
+            {"tenant": caller.tenant, "account": caller.account},
+            name=f"look-{caller.tenant}-{caller.account}-{moment}",
+        )
+    )
 
 
 def _shard(account: str) -> int:

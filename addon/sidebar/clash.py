@@ -8,7 +8,7 @@ from addon.events import CallbackEvent
 from cards.clash import clash_card, clash_view
 from cards.responses import Answer, Done, PopToRoot, Push
 from cards.text import Words
-from services import overview
+from services import overview, settling
 from services.core.caller import Caller
 from services.core.refusals import AlreadyDecided
 from services.deps import Deps
@@ -41,10 +41,8 @@ def use(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> An
 def _settle(
     event: CallbackEvent, caller: Caller, words: Words, choice: str, said: str, *, deps: Deps
 ) -> Answer:
-    from services import undoing
-
     label = reading.needed(event, "label")
-    undoing.settle(
+    settling.settle(
         caller,
         label=label,
         contact=reading.needed(event, "contact"),

@@ -1,4 +1,4 @@
-"""Held deletions: look, *Restore*, *Delete for everyone*."""
+"""Held deletions: look, *Restore*, *Delete for everyone*, *Leave label*."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from addon.events import CallbackEvent
 from cards.confirm import confirm_card
 from cards.held import delete_view, held_card, held_view
-from cards.responses import Answer, Done, PopToRoot, Push
+from cards.responses import Answer, Done, PopToRoot, Push, Update
 from cards.text import Words
 from services import holding, overview
 from services.core.caller import Caller
@@ -15,8 +15,8 @@ from services.core.facts import HeldFacts, LabelFacts
 from services.core.refusals import AlreadyDecided
 from services.deps import Deps
 
+from . import home, reading
 from . import label as label_handlers
-from . import reading
 
 
 def _facts(event: CallbackEvent, caller: Caller, *, deps: Deps) -> tuple[LabelFacts, HeldFacts]:
@@ -53,6 +53,16 @@ def delete(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) ->
     return _decide(event, caller, words, "delete", said, deps=deps)
 
 
+def leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Leave label*, by somebody who deleted everything of it: nothing is left to be asked twice about."""
+    holding.decide(caller, hold=reading.needed(event, "hold"), choice="leave", deps=deps)
+    return Done(
+        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
+        notification=words.gettext("You left the label. The others keep its contacts."),
+        changed=True,
+    )
+
+
 def _decide(
     event: CallbackEvent, caller: Caller, words: Words, choice: str, said: str, *, deps: Deps
 ) -> Answer:
@@ -70,4 +80,5 @@ HANDLERS: Mapping[str, Callable[..., Answer]] = {
     "held.restore": restore,
     "held.delete.ask": ask_delete,
     "held.delete": delete,
+    "held.leave": leave,
 }

@@ -11,7 +11,7 @@ from cards.responses import Answer, Done, PopToRoot, Push, Update
 from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view
-from services import overview
+from services import activity, explaining, trash, undoing
 from services.core.caller import Caller
 from services.core.facts import ActivityFacts
 from services.core.refusals import BadInput
@@ -22,7 +22,7 @@ from . import reading
 
 
 def _facts(event: CallbackEvent, caller: Caller, *, deps: Deps) -> ActivityFacts:
-    return overview.activity(
+    return activity.activity(
         caller,
         label=reading.needed(event, "label"),
         contact=event.parameter("contact"),
@@ -43,7 +43,7 @@ def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
 
 def open_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """One change was pressed."""
-    facts = overview.change(
+    facts = activity.change(
         caller,
         label=reading.needed(event, "label"),
         contact=reading.needed(event, "contact"),
@@ -55,8 +55,6 @@ def open_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Dep
 
 def undo_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Undo this change*."""
-    from services import undoing
-
     label = reading.needed(event, "label")
     undoing.change(
         caller,
@@ -70,7 +68,7 @@ def undo_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Dep
 
 def ask_undo(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Undo all of this sync* or somebody's last hour, before it is confirmed."""
-    facts = overview.activity(caller, label=reading.needed(event, "label"), deps=deps)
+    facts = activity.activity(caller, label=reading.needed(event, "label"), deps=deps)
     view = undo_view(
         facts,
         run=event.parameter("run"),
@@ -83,8 +81,6 @@ def ask_undo(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) 
 
 def undo_many(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Undo*, confirmed."""
-    from services import undoing
-
     label = reading.needed(event, "label")
     run, who = event.parameter("run"), event.parameter("who")
     if run:
@@ -107,13 +103,13 @@ def _undone(caller: Caller, words: Words, label: str, said: str, *, deps: Deps) 
 
 def open_trash(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Trash*."""
-    facts = overview.trash(caller, label=reading.needed(event, "label"), deps=deps)
+    facts = trash.trash(caller, label=reading.needed(event, "label"), deps=deps)
     return Done((Push(trash_card(trash_view(facts, words))),))
 
 
 def show_trash(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Next* and *Previous* in the trash."""
-    facts = overview.trash(
+    facts = trash.trash(
         caller, label=reading.needed(event, "label"), page=reading.number(event, "page"), deps=deps
     )
     return Done((Update(trash_card(trash_view(facts, words))),))
@@ -121,11 +117,9 @@ def show_trash(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps
 
 def restore(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Restore* one contact from the trash."""
-    from services import undoing
-
     label = reading.needed(event, "label")
-    undoing.restore(caller, label=label, contact=reading.needed(event, "contact"), deps=deps)
-    facts = overview.trash(caller, label=label, deps=deps)
+    trash.restore(caller, label=label, contact=reading.needed(event, "contact"), deps=deps)
+    facts = trash.trash(caller, label=label, deps=deps)
     return Done(
         (Update(trash_card(trash_view(facts, words))),),
         notification=words.gettext("Restored. The contact is coming back to everyone."),
@@ -135,7 +129,7 @@ def restore(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -
 
 def open_why(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Who has it?* of a contact."""
-    answers = overview.why(
+    answers = explaining.why(
         caller,
         label=reading.needed(event, "label"),
         contact=reading.needed(event, "contact"),

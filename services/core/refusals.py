@@ -75,9 +75,19 @@ class BadInput(Refusal):
 
 
 class FieldHidden(Refusal):
-    """An edit to a field that is hidden from the caller."""
+    """An edit to a field that is hidden from the caller; `field` is its name, empty when not known."""
 
     code = "field-hidden"
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class NameInUse(Refusal):
+    """The owner has another label of that name in her Google Contacts."""
+
+    code = "name-in-use"
 
 
 class AlreadyDecided(Refusal):

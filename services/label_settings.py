@@ -1,0 +1,137 @@
+"""What the owner of a label decides about it: the brake's threshold, hidden fields, its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .auditing import event
+from .core.caller import Caller
+from .core.contact import WRITABLE
+from .core.label_names import collating
+from .core.levels import Level
+from .core.records import Copy, Grant, Label, Promise
+from .core.refusals import BadInput, LabelStopped, NameInUse, NoSuchMember, NotReady
+from .deps import Deps
+from .fanning import again_promise
+from .labels import require
+from .outbox import relay
+from .ports import PortError, Transaction
+
+FLOORS = range(1001)
+PERCENTS = range(1, 101)
+NAME = 200
+"""Characters of a label's name."""
+
+HIDEABLE = tuple(field for field in WRITABLE if field != "names")
+"""A contact without its name would be found by nobody, and Google would refuse many of them."""
+
+
+def set_brake(caller: Caller, *, label: str, floor: int, percent: int, deps: Deps) -> None:
+    """How many removals may go through at once: `floor` of them or `percent` %, whichever is more.
+
+    Raises `NotAllowed` unless the caller owns the label, `BadInput`.
+    """
+    if floor not in FLOORS or percent not in PERCENTS:
+        raise BadInput("brake")
+    _change(
+        caller,
+        label,
+        {"brake_floor": floor, "brake_percent": percent},
+        what="brake",
+        detail=f"{floor} {percent}",
+        deps=deps,
+    )
+
+
+def hide(caller: Caller, *, label: str, whom: str, fields: Iterable[str], deps: Deps) -> None:
+    """Hide exactly these fields from a level (its word) or from one member (`account:<id>`).
+
+    An empty list shows everything again. What was copied before goes from the copies, or comes into
+    them, afterwards. Raises `NotAllowed`, `NoSuchMember`, `BadInput` (owners see everything).
+    """
+    require(caller, label, Level.OWNER, deps=deps)
+    chosen = set(fields)
+    if not chosen <= set(HIDEABLE):
+        raise BadInput("fields")
+    kind, _, account = whom.partition(":")
+    if kind == "account":
+        grant = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{account}") if account else None
+        if grant is None or grant.state == "ended":
+            raise NoSuchMember
+        if grant.level is Level.OWNER:
+            raise BadInput("whom")
+    elif whom not in {level.word for level in Level if level < Level.OWNER}:
+        raise BadInput("whom")
+    ordered = tuple(field for field in HIDEABLE if field in chosen)
+    note = event(caller, "hidden", label=label, target=account, detail=" ".join((kind, *ordered)), deps=deps)
+    again = again_promise(caller.tenant, label, "again", deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        stored = _owned(tx, caller, label)
+        hidden = {key: value for key, value in stored.hidden.items() if key != whom}
+        if ordered:
+            hidden[whom] = ordered
+        if dict(stored.hidden) == hidden:
+            return []
+        tx.put(replace(stored, hidden=hidden, version=stored.version + 1), note, again)
+        return [again]
+
+    relay(caller.tenant, deps.store.tenant(caller.tenant).transact(body), deps=deps)
+
+
+def rename(caller: Caller, *, label: str, name: str, deps: Deps) -> None:
+    """Give the label another name, in the owner's own Google Contacts and in the copies.
+
+    A copy whose member gave it a name of her own keeps that. Raises `NotAllowed`, `BadInput`,
+    `NameInUse` when the owner has another label of that name, `NotReady`.
+    """
+    found, _ = require(caller, label, Level.OWNER, deps=deps)
+    wanted = " ".join(name.split())
+    if not wanted or len(wanted) > NAME:
+        raise BadInput("name")
+    scope = deps.store.tenant(caller.tenant)
+    own = scope.get(Copy, f"{label}.{caller.account}")
+    try:
+        groups = deps.people.of(caller.email).groups()
+    except PortError as error:
+        raise NotReady(error.fault) from error
+    mine = own.group if own else ""
+    if any(collating(one.name) == collating(wanted) and one.resource != mine for one in groups):
+        raise NameInUse
+    note = event(caller, "renamed", label=label, deps=deps)
+    again = again_promise(caller.tenant, label, "rename", deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        stored = _owned(tx, caller, label)
+        if stored.name != wanted:
+            tx.put(replace(stored, name=wanted, version=stored.version + 1), note)
+        elif found.name == wanted and all(one.name == wanted for one in groups if one.resource == mine):
+            return []
+        tx.put(again)
+        return [again]
+
+    relay(caller.tenant, scope.transact(body), deps=deps)
+
+
+def _change(
+    caller: Caller, label: str, changes: dict[str, int], *, what: str, detail: str, deps: Deps
+) -> None:
+    require(caller, label, Level.OWNER, deps=deps)
+    note = event(caller, what, label=label, detail=detail, deps=deps)
+
+    def body(tx: Transaction) -> None:
+        stored = _owned(tx, caller, label)
+        changed = replace(stored, **changes)  # type: ignore[arg-type]  # names checked by replace
+        if changed != stored:
+            tx.put(replace(changed, version=stored.version + 1), note)
+
+    deps.store.tenant(caller.tenant).transact(body)
+
+
+def _owned(tx: Transaction, caller: Caller, label: str) -> Label:
+    """The label as it is now. Race: it may have been stopped or handed over since the card was drawn."""
+    stored = tx.get(Label, label)
+    if stored is None or stored.state != "active" or stored.owner != caller.account:
+        raise LabelStopped
+    return stored

@@ -1,0 +1,63 @@
+"""Handing a label over: a member becomes its owner, and the owner stays on as a manager.
+
+Nobody's contacts move: the former owner's label becomes one copy among the others, and what is in it
+was hers before the share and stays hers when her access ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .auditing import event
+from .core.acl import check_transfer
+from .core.caller import Caller
+from .core.levels import Level
+from .core.records import Grant, Label, Promise
+from .core.refusals import LabelStopped, NoSuchMember, NotAllowed
+from .deps import Deps
+from .labels import require
+from .notifying import Occasion, owe
+from .outbox import relay
+from .ports import Transaction
+
+
+def transfer(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
+    """Make a member the owner; she gets a mail.
+
+    Raises `NotAllowed` unless the caller owns the label and the member's copy has been made,
+    `NoSuchMember`.
+    """
+    require(caller, label, Level.OWNER, deps=deps)
+    hand_over(caller, label=label, principal=principal, deps=deps)
+
+
+def hand_over(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
+    """The same without asking for the caller's level: for those who may decide for the whole company."""
+    mails, promises = owe(caller.tenant, Occasion("ownership", label, caller.account), [principal], deps=deps)
+    note = event(caller, "transferred", label=label, target=principal, deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        stored = tx.get(Label, label)
+        heir = tx.get(Grant, f"{label}.{principal}")
+        if stored is None or stored.state != "active":
+            raise LabelStopped
+        former = tx.get(Grant, f"{label}.{stored.owner}")
+        if heir is None or heir.state == "ended" or heir.kind != "person":
+            raise NoSuchMember
+        if stored.owner == principal:
+            return []
+        if heir.state != "active":
+            raise NotAllowed
+        check_transfer(former.level if former else None, heir.level)
+        tx.put(
+            replace(stored, owner=principal, version=stored.version + 1),
+            replace(heir, level=Level.OWNER, via="", granted_by=caller.account, at=deps.now()),
+            note,
+            *mails,
+            *promises,
+        )
+        if former is not None:
+            tx.put(replace(former, level=Level.MANAGER, granted_by=caller.account, at=deps.now()))
+        return promises
+
+    relay(caller.tenant, deps.store.tenant(caller.tenant).transact(body), deps=deps)
