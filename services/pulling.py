@@ -20,7 +20,7 @@ from .leasing import lease
 from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
-from .removing import settle_removals
+from .removing import drop_orphans, settle_removals
 from .tally import Tally
 from .visiting import LIVE, Visit, open_visit
 
@@ -115,6 +115,9 @@ def read_everything(visit: Visit) -> None:
             return
     _sweep_unseen(visit, tally, finder)
     settle_removals(visit, tally)
+    for label in visit.labels.values():
+        if label.owner == visit.account.id and not label.counted and label.version > 1:
+            drop_orphans(visit, label)
     _finish(visit, tally, listing.next_sync, full=True)
     if part:
         visit.scope.delete(Marks, *(f"{visit.account.id}.{name}.{n:04d}" for n in range(part)))

@@ -33,10 +33,38 @@ def settle_removals(visit: Visit, tally: Tally) -> None:
             continue
         size = visit.scope.count(Contact, Where("labels", "contains", label_id))
         waiting = open_hold(visit.scope, label_id, visit.account.id)
-        if waiting or trips(len(contacts), size, floor=label.brake_floor, percent=label.brake_percent):
+        # While nobody has a copy yet, the owner's label is whatever it is.
+        if label.counted and (
+            waiting or trips(len(contacts), size, floor=label.brake_floor, percent=label.brake_percent)
+        ):
             _hold(visit, label, contacts, tally, everything=len(contacts) >= size)
         else:
             _remove(visit, label, contacts, tally)
+
+
+def drop_orphans(visit: Visit, label: Label) -> None:
+    """Before a label is shared again: what its owner took out while it was not shared.
+
+    Nothing is read while a label is stopped, so these have no link in her account any more.
+    """
+    where = Where("labels", "contains", label.id)
+    last: Contact | None = None
+    while page := visit.scope.find(Contact, where, after=last, limit=BATCH):
+        last = page[-1]
+        lost = [
+            contact.id
+            for contact in page
+            if (link := visit.link(contact.id)) is None or label.id not in link.labels
+        ]
+        if not lost:
+            continue
+
+        def body(tx: Transaction, lost: list[str] = lost) -> None:
+            visit.lease.fence(tx)
+            writes, _ = take_out(tx, lost, label.id, visit=visit, who=visit.account.id, cause="pull")
+            tx.put(*writes)
+
+        visit.scope.transact(body)
 
 
 def _remove(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally) -> None:
