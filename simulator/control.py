@@ -115,6 +115,14 @@ def _tokens(app: Flask, world: World) -> None:
         except KeyError as error:
             return jsonify({"error": repr(error)}), 400
 
+    @app.post("/_simulator/service-tokens")
+    def service_tokens() -> Response:
+        """`{"serviceAccount": e-mail, "audience": URL}`: what Cloud Tasks sends with a task."""
+        wanted: dict[str, Any] = request.get_json()
+        with world.lock:
+            token = world.tokens.service_id_token(wanted["serviceAccount"], wanted["audience"])
+        return jsonify({"idToken": token})
+
 
 def _hands(app: Flask, world: World) -> None:
     @app.post("/_simulator/people/<key>/<act>")

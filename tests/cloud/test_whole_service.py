@@ -1,0 +1,61 @@
+"""The service whole, as App Engine runs it: Firestore, Cloud Tasks, tokens, and the tour through its cards."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from simulator.cloudtasks import CloudTasks
+from simulator.demo import tour
+from simulator.demo.house import House, plan, running
+from tests.cloud.google_cloud import QUEUE
+
+pytestmark = [
+    pytest.mark.emulator,
+    pytest.mark.process,
+    pytest.mark.xdist_group("firestore"),
+    pytest.mark.timeout(240),
+]
+
+
+@dataclass(frozen=True)
+class CloudHouse(House):
+    """A house whose service keeps nothing on its own machine."""
+
+    firestore: str = ""
+    cloud_tasks: str = ""
+
+    def settings(self) -> dict[str, str]:
+        return House.settings(self) | {
+            "STORE": "firestore",
+            "QUEUE": "cloudtasks",
+            "CLOUD_TASKS_QUEUE": QUEUE,
+            "CLOUD_TASKS_EMULATOR_HOST": self.cloud_tasks,
+            "FIRESTORE_EMULATOR_HOST": self.firestore,
+            "GOOGLE_CLOUD_PROJECT": f"tour-{uuid.uuid5(uuid.NAMESPACE_URL, self.service).hex[:8]}",
+        }
+
+
+def test_does_the_tour_go_well_on_google_cloud(firestore_emulator, tmp_path: Path) -> None:
+    planned = plan(folder=tmp_path)
+
+    def sign(email: str, audience: str) -> str:
+        asked = {"serviceAccount": email, "audience": audience}
+        answer = requests.post(f"{planned.simulator}/_simulator/service-tokens", json=asked, timeout=10)
+        answer.raise_for_status()
+        return str(answer.json()["idToken"])
+
+    with CloudTasks([QUEUE], sign).start(deliveries=4) as cloud:
+        house = CloudHouse(
+            planned.service_port,
+            planned.simulator_port,
+            tmp_path,
+            firestore=firestore_emulator.host,
+            cloud_tasks=cloud.address,
+        )
+        with running(house):
+            assert tour.take(house) == 0, house.log.read_text()
