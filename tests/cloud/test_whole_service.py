@@ -1,4 +1,4 @@
-"""The service whole, as App Engine runs it: Firestore, Cloud Tasks, tokens, and the tour through its cards."""
+"""The whole service, as App Engine runs it: Firestore, Cloud Tasks, tokens, and the tour."""
 
 from __future__ import annotations
 
