@@ -14,7 +14,7 @@ from flask import Flask, Response
 
 from cards.actions import ACTIONS
 
-from . import cron, health, host, pages, signin, tasks
+from . import cron, dashboard, health, host, pages, signin, tasks
 from .sidebar import HANDLERS
 from .wiring import Service
 
@@ -61,14 +61,22 @@ ROUTES: tuple[Route, ...] = (
         Route(f"cron.{job.name}", job.path, ("GET",), Auth.CRON, partial(cron.serve, job=job))
         for job in cron.JOBS
     ),
-    Route("home", "/", ("GET",), Auth.NONE, pages.home),
+    *(
+        Route(
+            one.name,
+            one.path,
+            ("POST",) if one.post else ("GET",),
+            Auth.NONE if one.open else Auth.SESSION,
+            one.answer,
+        )
+        for one in dashboard.PAGES
+    ),
     Route("signin", "/signin", ("GET",), Auth.NONE, signin.begin),
     Route("signin.callback", signin.CALLBACK, ("GET",), Auth.NONE, signin.finish),
     Route("signout", "/signout", ("POST",), Auth.NONE, pages.sign_out),
     Route("mailbox", "/mailbox", ("GET",), Auth.SESSION, pages.mailbox),
     Route("mailbox.mail", "/mailbox/<key>", ("GET",), Auth.SESSION, pages.mail),
     Route("mailbox.body", "/mailbox/<key>/html", ("GET",), Auth.SESSION, pages.mail_body),
-    Route("labels.one", "/labels/<label>", ("GET",), Auth.SESSION, pages.label),
     Route("settings", "/settings", ("GET",), Auth.SESSION, pages.settings),
     Route("settings.save", "/settings", ("POST",), Auth.SESSION, pages.save_settings),
     Route("healthz", "/healthz", ("GET",), Auth.NONE, health.alive),
