@@ -19,7 +19,9 @@ def town():
 
 def test_a_subset_is_adopted_and_completed(town):
     anna = town.hand("anna")
-    mine = anna.add({"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "RON@x.example", "type": "work"}]})
+    mine = anna.add(
+        {"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "RON@x.example", "type": "work"}]}
+    )
     town.share("maya", "Finance", "anna")
     assert sorted(anna.names()) == ["Ann", "Ron"]
     assert anna.contact(mine)["biographies"][0]["value"] == "likes tea"
@@ -37,7 +39,9 @@ def test_a_contact_that_says_more_is_left_alone_and_nothing_of_it_leaks(town):
 
 def test_ending_gives_the_adopted_contact_back_as_it_was(town):
     anna = town.hand("anna")
-    mine = anna.add({"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "ron@x.example", "type": "work"}]})
+    mine = anna.add(
+        {"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "ron@x.example", "type": "work"}]}
+    )
     label = town.share("maya", "Finance", "anna")
     members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
     town.settle()

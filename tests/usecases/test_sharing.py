@@ -3,7 +3,6 @@
 import pytest
 
 from services import members, overview, sharing
-from services.core.facts import ShareForm
 from services.core.levels import Level
 from tests.town import Town, contact
 
@@ -14,7 +13,10 @@ def town():
     maya = town.hand("maya")
     maya.add_label("Finance")
     for n in range(23):
-        maya.add(contact(f"C{n}", mail=f"c{n}@x.example", phone=f"+1 202 555 01{n:02d}", note=f"note {n}"), ["Finance"])
+        maya.add(
+            contact(f"C{n}", mail=f"c{n}@x.example", phone=f"+1 202 555 01{n:02d}", note=f"note {n}"),
+            ["Finance"],
+        )
     maya.add(contact("Private"))
     return town
 
@@ -79,7 +81,10 @@ def test_an_edit_of_an_editor_reaches_everybody(town):
     anna.edit(anna.find("C3"), phoneNumbers=[{"value": "+1 202 555 9999", "type": "home"}])
     town.pull()
     assert town.same("Finance", "maya", "anna", "bruno")
-    assert town.hand("maya").contact(town.hand("maya").find("C3"))["phoneNumbers"][0]["value"] == "+1 202 555 9999"
+    assert (
+        town.hand("maya").contact(town.hand("maya").find("C3"))["phoneNumbers"][0]["value"]
+        == "+1 202 555 9999"
+    )
 
 
 def test_an_edit_of_a_viewer_is_put_right_and_she_is_told_once(town):
