@@ -21,8 +21,8 @@ def words_of(content: Fields) -> list[str]:
         str(e.get("value", "")).replace("@", " ").replace(".", " ") for e in content.get("emailAddresses", ())
     ]
     words = [word for text in texts for word in folded(text).split()]
-    for entry in content.get("phoneNumbers", ()):
-        words.append("".join(c for c in str(entry.get("value", "")) if c.isdigit()))
+    numbers = (str(entry.get("value", "")) for entry in content.get("phoneNumbers", ()))
+    words += ["".join(c for c in number if c.isdigit()) for number in numbers]
     words += [folded(str(e.get("value", ""))).strip() for e in content.get("emailAddresses", ())]
     return [word for word in dict.fromkeys(words) if word]
 
