@@ -16,6 +16,10 @@ settings.or_stop(os.environ, 2)
 graceful_timeout = 20
 """Seconds for requests that are being answered when SIGTERM comes."""
 
+keepalive = 75
+"""Seconds that an idle connection stays open: longer than the proxy in front keeps its end, or a request
+is now and then sent into a connection that has just been closed. It occupies no thread meanwhile."""
+
 control_socket_disable = True
 """Nobody steers a running service but by signals: a socket in the home folder would be one more door."""
 
