@@ -12,6 +12,7 @@ from services.core.refusals import (
     LabelGone,
     LabelStopped,
     LevelTooHigh,
+    NameInUse,
     NobodyChosen,
     NoSuchContact,
     NoSuchLabel,
@@ -26,6 +27,7 @@ from services.core.refusals import (
 from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
+from .fields import field_name
 from .onboarding import consumer_view, not_ready_view, onboarding_card
 from .text import Words
 from .widgets import Paragraph, Widget
@@ -89,6 +91,12 @@ def _said(  # noqa: C901, PLR0911 - a table whose entries gettext can find
                 words.gettext("Nobody can give more than their own level. Nothing was changed."),
                 words.gettext("Choose a lower level, or ask the owner of the label."),
             )
+        case NameInUse():
+            return (
+                words.gettext("You have a label of this name"),
+                words.gettext("Google Contacts takes every name once. Nothing was changed."),
+                words.gettext("Choose another name."),
+            )
         case LabelStopped():
             return (
                 words.gettext("No longer shared"),
@@ -115,7 +123,9 @@ def _said(  # noqa: C901, PLR0911 - a table whose entries gettext can find
             )
         case FieldHidden():
             return (
-                words.gettext("This field is hidden from you"),
+                words.gettext("{field} is hidden from you", field=field_name(refusal.field, words))
+                if refusal.field
+                else words.gettext("This field is hidden from you"),
                 words.gettext("The owner of the label hides it, so it cannot be changed by you."),
                 words.gettext("Ask the owner to change it or to show it to you."),
             )
