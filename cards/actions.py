@@ -54,6 +54,7 @@ _TABLE = (
     Action("label.open", "/addon/label/open", carries=_LABEL),
     Action("label.show", "/addon/label/show", carries=(*_LABEL, "page", "members", "query")),
     Action("label.search", "/addon/label/search", carries=_LABEL, inputs=("query",)),
+    Action("label.sync", "/addon/label/sync", carries=_LABEL),
     Action("label.stop.ask", "/addon/label/stop/ask", carries=("label",)),
     Action("label.stop", "/addon/label/stop", carries=("label",)),
     Action("label.leave.ask", "/addon/label/leave/ask", carries=("label",)),

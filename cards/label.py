@@ -126,6 +126,7 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         if facts.level.may_share and not facts.stopped
         else None,
         past=(
+            Offer(words.gettext("Sync now"), press("label.sync", label=facts.label)),
             Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
             Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
         )

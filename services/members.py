@@ -8,14 +8,14 @@ from .auditing import event
 from .core.acl import check_change
 from .core.caller import Caller
 from .core.levels import Level
-from .core.records import Account, Copy, Grant
+from .core.records import Copy, Grant
 from .core.refusals import NoSuchMember, NotAllowed, OwnerStays
 from .deps import Deps
 from .fanning import end_one
 from .labels import grant_of, label_of, require
 from .notifying import Occasion, owe
 from .outbox import promise, relay
-from .ports import Task, Transaction
+from .ports import Transaction
 
 
 def change_level(caller: Caller, *, label: str, principal: str, level: Level, deps: Deps) -> None:
@@ -93,18 +93,3 @@ def _member(caller: Caller, label: str, principal: str, *, deps: Deps) -> Grant:
     if found is None or found.state == "ended":
         raise NoSuchMember
     return found
-
-
-def seen(caller: Caller, *, deps: Deps) -> None:
-    """The person has the add-on open: read her contacts now, once in a while of a few seconds."""
-    account = deps.store.tenant(caller.tenant).get(Account, caller.account)
-    if account is None:
-        return
-    bucket = int(deps.now().timestamp()) // 15
-    deps.queue.enqueue(
-        Task(
-            "pull",
-            {"tenant": caller.tenant, "account": caller.account},
-            name=f"pull-{caller.account}-{bucket}",
-        )
-    )

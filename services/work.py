@@ -26,7 +26,6 @@ from . import (
     renaming,
     undoing,
 )
-from .core.caller import Caller
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, Promise
 from .deps import Deps
@@ -208,25 +207,6 @@ def poll(*, deps: Deps) -> int:
     return count
 
 
-_GLANCE_SECONDS = 5
-
-
-def look(caller: Caller, *, deps: Deps) -> None:
-    """Enqueue a pull of the caller's contacts: she has just opened the add-on, perhaps after an edit.
-
-    Presses within a few seconds are one pull. An account without a copy has nothing to look for.
-    """
-    account = deps.store.tenant(caller.tenant).get(Account, caller.account)
-    if account is None or not account.sync_token:
-        return
-    moment = int(deps.now().timestamp()) // _GLANCE_SECONDS
-    deps.queue.enqueue(
-        Task(
-            "pull",
-            {"tenant": caller.tenant, "account": caller.account},
-            name=f"look-{caller.tenant}-{caller.account}-{moment}",
-        )
-    )
 
 
 def _shard(account: str) -> int:

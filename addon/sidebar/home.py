@@ -10,7 +10,7 @@ from cards.home import home_card, home_view
 from cards.responses import Answer, Done, Pop, PopToRoot, Push, Shown, Update
 from cards.settings import help_card, help_view, settings_card, settings_view
 from cards.text import Words
-from services import overview, work
+from services import overview, syncing
 from services.core.caller import Caller
 from services.core.facts import Viewer
 from services.deps import Deps
@@ -24,13 +24,13 @@ def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
 def begin(_event: TriggerEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """The homepage trigger: what is there now, and a look for what the person has changed meanwhile."""
     shown = Shown(card(caller, words, deps=deps))
-    work.look(caller, deps=deps)
+    syncing.look(caller, deps=deps)
     return shown
 
 
 def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Refresh* and *Show all*."""
-    work.look(caller, deps=deps)
+    syncing.look(caller, deps=deps)
     return Done((Update(card(caller, words, query=event.parameter("query"), deps=deps)),))
 
 

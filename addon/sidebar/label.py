@@ -10,7 +10,7 @@ from cards.confirm import confirm_card, leave_view, stop_view
 from cards.label import label_card, label_view
 from cards.responses import Answer, Done, PopToRoot, Push, Update
 from cards.text import Words
-from services import members, overview, sharing
+from services import members, overview, sharing, syncing
 from services.core.caller import Caller
 from services.core.facts import LabelFacts
 from services.deps import Deps
@@ -44,6 +44,16 @@ def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
     """*Refresh*, *Next* and *Previous*."""
     facts = _facts(event, caller, query=event.parameter("query"), deps=deps)
     return Done((Update(label_card(label_view(facts, words))),))
+
+
+def sync(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Sync now*: look at the copies at once instead of at the next cadence."""
+    label = reading.needed(event, "label")
+    syncing.sync_label(caller, label=label, deps=deps)
+    return Done(
+        (Update(card(caller, words, label=label, deps=deps)),),
+        notification=words.gettext("Looking for changes. Refresh in a moment."),
+    )
 
 
 def search(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -87,6 +97,7 @@ def leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> 
 HANDLERS: Mapping[str, Callable[..., Answer]] = {
     "label.open": open_,
     "label.show": show,
+    "label.sync": sync,
     "label.search": search,
     "label.stop.ask": ask_stop,
     "label.stop": stop,
