@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PARTS = ("calls", "syncing", "deciding", "cards", "memory")
+PARTS = ("calls", "syncing", "deciding", "price", "cards", "coldstart", "memory")
 
 
 def main() -> None:
