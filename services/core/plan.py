@@ -14,6 +14,7 @@ from typing import TypeVar
 from .contact import fingerprint, masked
 from .levels import Level
 from .records import Contact, Link
+from .verdict import FOREIGN
 
 T = TypeVar("T")
 
@@ -78,8 +79,8 @@ def plan(
     """The plan for one account and these contacts (None: purged from the hub).
 
     `levels` are the account's levels in the labels of which it has, or is to have, copies. A contact
-    that the brake holds is left alone until somebody has decided; one that Google refused is tried
-    again when it has changed.
+    that the brake holds is left alone until somebody has decided, and so is one over which another
+    program fights us; one that Google refused is tried again when it has changed.
     """
     made = Plan()
     for key, contact in contacts.items():
@@ -136,7 +137,7 @@ def _may_leave(link: Link, label: str, level: Level) -> bool:
 
 
 def _refused(contact: Contact, link: Link | None) -> bool:
-    return link is not None and link.refused.startswith(f"{contact.version}:")
+    return link is not None and (link.refused == FOREIGN or link.refused.startswith(f"{contact.version}:"))
 
 
 def _calls(contacts: Sequence[str], size: int) -> int:

@@ -77,6 +77,11 @@ def test_is_what_google_refused_tried_again_only_when_it_changed():
     assert planned(link=Link("p.1", refused="33:too-long")) == Plan(create=["p.1"])
 
 
+def test_is_a_copy_fought_over_with_another_program():
+    assert planned(link=replace(LINK, seen="other", refused="foreign")).empty
+    assert planned(link=replace(LINK, refused="foreign", agreed=2)) == Plan(agree=["p.1"])
+
+
 def test_does_a_copy_get_the_labels_that_its_contact_has():
     assert planned(hub=replace(HUB, labels=("l", "m", "x"))) == Plan(add={"m": ["p.1"]})
 
