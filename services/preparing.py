@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from .core.adoption import is_part_of
 from .core.contact import fingerprint, masked
 from .core.levels import Level
+from .core.person import Person
 from .core.records import Contact, Link
 from .core.verdict import FOREIGN, Sight
 from .visiting import Visit
@@ -67,6 +69,29 @@ def adopt(visit: Visit, work: Work, sight: Sight) -> None:
         return
     fresh = [hub for hub, _ in work.create if visit.link(hub.id) is None]
     adopted = visit.belongings.adoptable(visit.book, fresh, sight.hidden)
+    _become(visit, work, adopted, sight)
+
+
+def take_up(visit: Visit, work: Work, sight: Sight) -> None:
+    """What stayed among her own when the contact left its labels becomes its copy again.
+
+    Unless she has changed it since: then it is another contact by now.
+    """
+    parted = [(hub, name) for hub, _ in work.create if (name := visit.parted(hub.id))]
+    if not parted:
+        return
+    visit.load_all()
+    linked = {link.resource for link in visit.links()}
+    people = visit.book.read(sorted({name for _, name in parted} - linked))
+    kept = {
+        hub.id: people[name]
+        for hub, name in parted
+        if name in people and is_part_of(people[name].content, masked(hub.content, sight.hidden))
+    }
+    _become(visit, work, kept, sight)
+
+
+def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sight) -> None:
     for hub, labels in list(work.create):
         person = adopted.get(hub.id)
         if person is None:

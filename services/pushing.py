@@ -24,7 +24,7 @@ from .leasing import lease
 from .outbox import promise, relay
 from .photos import photo_promise
 from .ports import AccountFull, NotFound, PortError, Unavailable
-from .preparing import Work, adopt, sort_out
+from .preparing import Work, adopt, sort_out, take_up
 from .tally import Tally
 from .visiting import Visit, open_visit
 
@@ -132,6 +132,7 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
     result = Pushed()
     if work.delete:
         _check_before_delete(visit, work, result)
+    take_up(visit, work, sight)
     adopt(visit, work, sight)
     for hub, _ in work.create:
         link = visit.link(hub.id) or Link(contact=hub.id)
@@ -309,5 +310,10 @@ def _regroup(visit: Visit, work: Work) -> None:
 def _delete(visit: Visit, work: Work) -> None:
     for start in range(0, len(work.delete), 500):
         visit.book.delete([link.resource for link in work.delete[start : start + 500]])
-    for link in (*work.delete, *work.release):
+    for link in work.delete:
         visit.set_link(link.contact, None)
+    for link in work.release:
+        if link.resource:
+            visit.part(link.contact, link.resource)
+        else:
+            visit.set_link(link.contact, None)

@@ -84,7 +84,11 @@ def _remove_batch(visit: Visit, label: Label, contacts: list[str], tally: Tally)
         owed = set()
         for contact in contacts:
             verdict = tally.verdicts[contact]
-            visit.set_link(contact, _link_after(before[contact], verdict, label.id, visit))
+            after = _link_after(before[contact], verdict, label.id, visit)
+            if after is None and verdict.link is not None and verdict.link.resource:
+                visit.part(contact, verdict.link.resource)
+            else:
+                visit.set_link(contact, after)
             if verdict.owed:
                 owed.add(contact)
         promises = [fan_promise(visit, touched)] if touched else []

@@ -113,12 +113,29 @@ class Visit:
         name = page_of(contact)
         page = self.pages.get(name) or LinkPage(account=self.account.id, page=name)
         links = dict(page.links)
+        parted = page.parted
         if link is None:
             links.pop(contact, None)
         else:
             links[contact] = link
-        self.pages[name] = replace(page, links=links)
+            if link.resource and contact in parted:
+                parted = {one: resource for one, resource in parted.items() if one != contact}
+        self.pages[name] = replace(page, links=links, parted=parted)
         self.dirty.add(name)
+
+    def part(self, contact: str, resource: str) -> None:
+        """Forget the link of a contact that stays among the person's own, but not where it is.
+
+        Should the contact come back, that one becomes its copy again instead of getting a double.
+        """
+        self.set_link(contact, None)
+        page = self.pages[page_of(contact)]
+        self.pages[page.page] = replace(page, parted={**page.parted, contact: resource})
+
+    def parted(self, contact: str) -> str:
+        """Where a contact is that stayed among her own; empty when it did not."""
+        page = self.pages.get(page_of(contact))
+        return page.parted.get(contact, "") if page else ""
 
     def dirty_pages(self) -> list[LinkPage]:
         """Pages changed since they were last saved."""

@@ -22,6 +22,11 @@ def may_adopt(mine: Fields, shared: Fields) -> bool:
     """Whether every entry of her contact is one of the shared contact's."""
     if not mine or not match_keys(mine) & (match_keys(shared) | _names(shared)):
         return False
+    return is_part_of(mine, shared)
+
+
+def is_part_of(mine: Fields, shared: Fields) -> bool:
+    """Whether every entry of one content is in the other as well."""
     return all(
         {comparable(field, entry) for entry in entries}
         <= {comparable(field, entry) for entry in shared.get(field, ())}

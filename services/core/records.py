@@ -311,6 +311,8 @@ class LinkPage(Record):
     account: str
     page: str
     links: Mapping[str, Link] = field(default_factory=dict)
+    parted: Mapping[str, str] = field(default_factory=dict)
+    """Contact -> resource name of what stayed among the person's own when it left the labels."""
 
     @property
     def key(self) -> str:
