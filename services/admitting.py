@@ -16,7 +16,7 @@ from .core.records import Account, Contact, Link, Promise, Version
 from .core.searchwords import prefixes_of
 from .core.verdict import Sight, judge
 from .fanning import fan_promise
-from .history import apply_verdict, sort_key
+from .history import apply_verdict, first_version, sort_key
 from .outbox import relay
 from .ports import Transaction
 from .tally import Tally
@@ -138,6 +138,8 @@ def _take_in(
             changed_by=visit.account.id,
         )
     )
+    if _shared(visit, set(labels)):
+        made.versions.append(first_version(made.contacts[-1], at=now, cause="pull", run=visit.run))
     made.touched[identity] = set(labels)
     made.links.append(_link(Link(contact=identity, agreed=1), person, labels, sight))
 

@@ -49,7 +49,9 @@ def edit(town, who, name, **fields):
 
 
 def undo(town, who, name, number):
-    undoing.change(town.caller(who), label=town.label, contact=hub(town, name).id, version=number, deps=town.deps)
+    undoing.change(
+        town.caller(who), label=town.label, contact=hub(town, name).id, version=number, deps=town.deps
+    )
     town.settle()
 
 
@@ -177,8 +179,11 @@ def test_a_large_hour_is_taken_back_newest_first(town, monkeypatch):
     for _ in range(2):
         anna = town.hand("anna")
         for n in range(5):
-            anna.edit(anna.find(f"C{n}"), names=[{"givenName": f"C{n}"}], biographies=[
-                {"value": f"note {town.clock.now()}", "contentType": "TEXT_PLAIN"}])
+            anna.edit(
+                anna.find(f"C{n}"),
+                names=[{"givenName": f"C{n}"}],
+                biographies=[{"value": f"note {town.clock.now()}", "contentType": "TEXT_PLAIN"}],
+            )
         town.pull("anna")
         town.later(minutes=1)
     assert undoing.hour(town.caller("maya"), label=town.label, who=town.id("anna"), deps=town.deps) == 10
@@ -198,7 +203,9 @@ def test_who_may_undo_is_who_may_do_it(town):
     undoing.change(town.caller("maya"), label=town.label, contact=added, version=1, deps=town.deps)
     town.settle()
     assert "New" not in town.hand("bruno").names()
-    assert [row.title for row in trash.trash(town.caller("anna"), label=town.label, deps=town.deps).rows] == ["New"]
+    assert [row.title for row in trash.trash(town.caller("anna"), label=town.label, deps=town.deps).rows] == [
+        "New"
+    ]
 
 
 def test_a_change_of_hidden_fields_is_not_hers_to_undo(town):
@@ -219,4 +226,6 @@ def test_an_undo_is_written_down(town):
 
 def test_a_change_of_another_label_is_nobody_elses(town):
     with pytest.raises(NoSuchContact):
-        undoing.change(town.caller("maya"), label=town.label, contact="nothing.000", version=2, deps=town.deps)
+        undoing.change(
+            town.caller("maya"), label=town.label, contact="nothing.000", version=2, deps=town.deps
+        )
