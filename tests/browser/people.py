@@ -83,9 +83,24 @@ def open_contact(page: Page, house: House, who: str, label: str, name: str = "")
     return chosen
 
 
-def until(true: Callable[[], bool], page: Page) -> None:
-    """Look again at the page, until something is so."""
+def edit(page: Page, words: str, value: str) -> None:
+    """Change one input of the contact that is open."""
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_label(words, exact=True).first.fill(value)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Contact saved")).to_be_visible()
+
+
+def fields(page: Page) -> Locator:
+    """What the open contact says."""
+    return page.locator(".contact-fields")
+
+
+def until(true: Callable[[], bool], page: Page, *, shown: Locator | None = None) -> None:
+    """Look again at the page, until something is so; `shown` is there once the page has been drawn."""
     for _ in range(ROUNDS):
+        if shown is not None:
+            expect(shown).to_be_visible()
         if true():
             return
         page.wait_for_timeout(250)

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
 
-from .people import BRUNO, DAWID, MAYA, be, open_contact, open_label, share, until
+from .people import BRUNO, DAWID, MAYA, be, edit, fields, open_contact, open_label, share, until
 
 ETHICS, TAXATION = "House Committee on Ethics", "Joint Committee on Taxation"
-
-
-def edit(page: Page, words: str, value: str) -> None:
-    """Change one input of the contact that is open."""
-    page.get_by_role("link", name="Edit").click()
-    page.get_by_label(words, exact=True).first.fill(value)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Contact saved")).to_be_visible()
-
-
-def fields(page: Page) -> Locator:
-    """What the open contact says."""
-    return page.locator(".contact-fields")
 
 
 def test_an_edit_by_one_who_may_edit_reaches_the_owner(page: Page, house: House) -> None:
