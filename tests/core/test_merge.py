@@ -110,6 +110,14 @@ def test_is_a_number_written_with_other_spaces_an_edit():
     assert result == Merged(phones("+1 202-555-0101"))
 
 
+def test_does_an_edit_arrive_behind_a_field_that_is_only_written_otherwise():
+    hub = {"emailAddresses": ({"value": "a@a.example"},)} | phones("1")
+    copy = {"emailAddresses": ({"value": "A@a.example"},)} | phones("1", "2")
+    result = merged(hub, hub, copy)
+    assert result.content == {"emailAddresses": ({"value": "a@a.example"},)} | phones("1", "2")
+    assert result.edits == ("phoneNumbers",)
+
+
 def test_does_the_first_number_stay_the_first():
     assert merged(phones("1", "2", "3"), phones("1", "2", "3"), phones("3", "2", "1")).edits == ()
     assert merged(phones("1", "2"), phones("1", "2"), phones("3", "2", "1")).content == phones("1", "2", "3")

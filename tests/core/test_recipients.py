@@ -95,13 +95,24 @@ def test_does_an_unfinished_address_pass_for_the_family_name_of_the_next():
 
 @pytest.mark.parametrize(
     "text",
-    [f"Oops1, Maya <{MAYA}>", f"Oops, <{MAYA}>", f"Chen, Maya, X <{MAYA}>", f"Oops, Tom <{MAYA}> x"],
+    [
+        f"Oops1, Maya <{MAYA}>",
+        f"eBay, Maya <{MAYA}>",
+        f"Oops, <{MAYA}>",
+        f"Chen, Maya, X <{MAYA}>",
+        f"Oops, Tom <{MAYA}> x",
+    ],
 )
 def test_does_what_is_no_name_before_a_comma_stay_out_of_the_name(text):
     parsed = parse(text)
     assert emails(text) == [MAYA]
     assert parsed.malformed
     assert "," not in parsed.addresses[0].name
+
+
+def test_does_a_name_or_address_keep_its_first_and_last_letter():
+    assert parse(f"Xena X <{MAYA}>").addresses[0].name == "Xena X"
+    assert emails("Xena@acme.example, mail@x.exampleX") == ["xena@acme.example", "mail@x.examplex"]
 
 
 def test_are_two_people_on_one_line_told_apart():
