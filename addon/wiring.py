@@ -17,7 +17,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.deps import Deps
-from services.ports import Directory, Mailer, People, PortError, Queue, Store
+from services.ports import Directory, Mailer, Messages, People, PortError, Queue, Store
 
 from .auth import BadToken, Gate, Proof
 from .letters import JinjaLetters
@@ -77,6 +77,7 @@ class Service:
             people=self._people(),
             directory=self._directory(),
             mailer=self.mailer,
+            messages=self._messages(),
             letters=JinjaLetters(),
             now=lambda: datetime.now(UTC),
             new_id=lambda: secrets.token_hex(8),
@@ -229,6 +230,11 @@ class Service:
         from services.backends.google.directory import GoogleDirectory
 
         return GoogleDirectory(self.google, self.delegation)
+
+    def _messages(self) -> Messages:
+        from services.backends.google.gmail_message import GmailMessages
+
+        return GmailMessages(self.google)
 
     def count(self, _method: str) -> None:
         """One call to Google was made by this thread."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .ports import Directory, Letters, Mailer, People, Queue, Store
+from .ports import Directory, Letters, Mailer, Messages, People, Queue, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Deps:
     people: People
     directory: Directory
     mailer: Mailer
+    messages: Messages
     letters: Letters
     now: Callable[[], datetime]
     new_id: Callable[[], str]

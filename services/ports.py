@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol, TypeVar
 
+from .core.encounters import Correspondent
 from .core.facts import MailFacts
 from .core.outcome import Fault
 from .core.person import (
@@ -369,6 +370,18 @@ class Directory(Protocol):
 
     def members(self, group: str, /, *, admin: str) -> list[DirectoryPerson]:
         """All people of the group, members of nested groups included."""
+        ...
+
+
+class Messages(Protocol):
+    """The one message that is open beside the add-on, read with the tokens that came with the event."""
+
+    def people(self, message: str, /, *, token: str, key: str) -> Sequence[Correspondent]:
+        """Sender, To and Cc, each once, the sender first.
+
+        `token` is the person's for the add-on, `key` the host's for this message. Raises `NotFound`,
+        `ScopeMissing`, `RequestRefused`.
+        """
         ...
 
 

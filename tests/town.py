@@ -16,6 +16,7 @@ from services import callers, sharing, work
 from services.backends.google.budget import Budget
 from services.backends.google.delegation import Delegation, signer_for
 from services.backends.google.directory import GoogleDirectory
+from services.backends.google.gmail_message import GmailMessages
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.queue import LocalQueue
@@ -106,6 +107,7 @@ class Town:
             people=GooglePeople(google, delegation, budget=Budget(clock=self.clock.timestamp)),
             directory=GoogleDirectory(google, delegation),
             mailer=self.mailer,
+            messages=GmailMessages(google),
             letters=PlainLetters(),
             now=self.clock.now,
             new_id=lambda: f"id{next(self.ids):010d}",

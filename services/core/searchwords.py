@@ -5,11 +5,17 @@ from __future__ import annotations
 import unicodedata
 
 from .contact import title
+from .normal import mail
 from .records import Fields
 
 LENGTH = 6
 MOST = 60
 """Prefixes of one contact: an index entry each, so a thousand-word note must not make thousands."""
+
+MAILS = 20
+"""Mail addresses by which a contact is found as a whole."""
+
+_LONGEST_MAIL = 320
 
 
 def words_of(content: Fields) -> list[str]:
@@ -28,14 +34,27 @@ def words_of(content: Fields) -> list[str]:
 
 
 def prefixes_of(content: Fields) -> tuple[str, ...]:
-    """The first letters of every word, one to six of them."""
+    """Keys of the mail addresses, and the first letters of every word, one to six of them."""
+    mails = dict.fromkeys(
+        key for e in content.get("emailAddresses", ()) if (key := mail_key(str(e.get("value", ""))))
+    )
+    keys = tuple(mails)[:MAILS]
     found: dict[str, None] = {}
     for word in words_of(content):
         for length in range(1, min(len(word), LENGTH) + 1):
             found[word[:length]] = None
             if len(found) >= MOST:
-                return tuple(found)
-    return tuple(found)
+                return (*keys, *found)
+    return (*keys, *found)
+
+
+def mail_key(address: str) -> str:
+    """What a contact with this very address is found by; empty for what can be none.
+
+    It stands among the prefixes, where a store has its one index; whoever looks compares the address again.
+    """
+    normal = mail(address)
+    return f"@{normal}" if "@" in normal and len(normal) <= _LONGEST_MAIL else ""
 
 
 def needle_of(query: str) -> str:
