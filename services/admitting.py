@@ -18,7 +18,7 @@ from .core.verdict import Sight, judge
 from .fanning import fan_promise
 from .history import apply_verdict, first_version, sort_key
 from .outbox import relay
-from .ports import Transaction
+from .ports import Transaction, Where
 from .tally import Tally
 from .visiting import Visit
 
@@ -51,17 +51,21 @@ def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) ->
         for person, _ in welcome
         if usable_marker(person.marker) and visit.link(person.marker) is None
     }
+    twins = _twins(visit, welcome, lost)
     fresh_page = visit.deps.new_id()[:12]
     undo = visit.snapshot()
 
     def body(tx: Transaction) -> tuple[Account, _Made, list[Promise]]:
         visit.restore(undo)
         account = visit.lease.fence(tx)
-        known = tx.get_many(Contact, lost)
+        known = tx.get_many(Contact, lost | set(twins.values()))
         made = _Made(page=account.page, used=account.page_used)
         ours = set(lost)
         for person, labels in welcome:
-            if person.marker in ours and _accessible(known.get(person.marker), sight):
+            if person.resource in twins:
+                twin = known.get(twins[person.resource])
+                _take_back_in(visit, made, person, labels, twin, sight)
+            elif person.marker in ours and _accessible(known.get(person.marker), sight):
                 ours.discard(person.marker)
                 _take_back_in(visit, made, person, labels, known.get(person.marker), sight)
             else:
@@ -84,6 +88,27 @@ def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) ->
     tally.changed += len(made.links)
     tally.seen.update(link.contact for link in made.links)
     return made.links
+
+
+def _twins(visit: Visit, welcome: Sequence[tuple[Person, tuple[str, ...]]], lost: set[str]) -> dict[str, str]:
+    """Hub contacts that say exactly the same, of which the account has no copy yet, by resource.
+
+    After a store was restored from a backup the owner's original and the members' copies come in one
+    by one, and only the copies carry our marker: they are one contact and not two. Asked only once a
+    label has been read: at its first reading there is nothing to compare with.
+    """
+    found: dict[str, str] = {}
+    for person, labels in welcome:
+        if not any(visit.labels[label].counted for label in labels):
+            continue
+        same = visit.scope.find(Contact, Where("hash", "==", fingerprint(person.content)), limit=10)
+        exists = any(contact.id == person.marker for contact in same)
+        for contact in same:
+            free = visit.link(contact.id) is None and contact.id not in found.values()
+            if free and not exists and contact.id not in lost and set(contact.labels) & set(labels):
+                found[person.resource] = contact.id
+                break
+    return found
 
 
 def usable_marker(marker: str) -> bool:

@@ -37,6 +37,7 @@ class Policies:
 
     who_may_share: str = "everyone"  # everyone | group | admins
     sharing_group: str = ""
+    within: str = "company"  # company | domain: of several domains, only one's own and `outside_domains`
     outside_domains: tuple[str, ...] = ()
     default_level: Level = Level.EDITOR
     brake_percent: int = 10
@@ -57,6 +58,8 @@ class Tenant(Record):
     policies: Policies = Policies()
     admin: str = ""  # e-mail of an admin who set the company up; the subject of group look-ups
     created_at: datetime | None = None
+    closing: str = ""  # taking-back | erasing: the company asked for everything of it to be deleted
+    closing_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -156,6 +159,10 @@ class Grant(Record):
     granted_by: str = ""
     via: str = ""  # Directory id of the group this grant was derived from; empty when direct
     at: datetime | None = None
+    message: str = ""  # to a group: the sharer's personal words, for the mails to its members
+
+    # An ended grant that still names a group was ended for this person alone: the group does not
+    # give it back to her until she has left the group.
 
     @property
     def key(self) -> str:
@@ -201,7 +208,7 @@ class Contact(Record):
     """
 
     collection: ClassVar[str] = "contacts"
-    indexed: ClassVar[tuple[str, ...]] = ("labels", "left", "left_until", "purge_at", "sort", "prefixes")
+    indexed: ClassVar[tuple[str, ...]] = ("labels", "left", "left_until", "purge_at", "sort", "prefixes", "hash")
 
     id: str
     labels: tuple[str, ...]
@@ -299,6 +306,88 @@ class Link:
     adopted: bool = False  # hers before the share: ending the share must leave it
     mine: Fields = field(default_factory=dict)  # an adopted contact as it was before
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Record):
+    """A Google Group whose people are followed because a label is shared with it.
+
+    `digest` stands for the listing that was last dealt with; empty: deal with everybody again.
+    """
+
+    collection: ClassVar[str] = "groups"
+    indexed: ClassVar[tuple[str, ...]] = ("next_at",)
+
+    id: str
+    email: str
+    name: str = ""
+    size: int = 0  # people of the company who have what it gives
+    left_out: int = 0  # outsiders, suspended people, and those beyond the largest size
+    digest: str = ""
+    quiet: int = 0  # looks in a row that found nothing new
+    doubtful: bool = False  # it seemed deleted or empty: looked at twice before it is believed
+    fault: Fault | None = None
+    checked_at: datetime | None = None
+    next_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPeople(Record):
+    """A share of a group's people, by account id: those whose id falls into this shard."""
+
+    collection: ClassVar[str] = "group_people"
+    indexed: ClassVar[tuple[str, ...]] = ("group",)
+
+    group: str
+    shard: int
+    people: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.group}.{self.shard:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance(Record):
+    """What one account has used of its rates: shares in the hour, mails not yet worn off."""
+
+    collection: ClassVar[str] = "allowances"
+
+    account: str
+    hour: datetime | None = None  # when the hour began in which `shares` were made
+    shares: int = 0
+    mails: float = 0.0  # wears off evenly, a day's mails in a day
+    mails_at: datetime | None = None  # when `mails` was so many
+
+    @property
+    def key(self) -> str:
+        return self.account
+
+
+@dataclass(frozen=True, slots=True)
+class Offboarding(Record):
+    """A leaver whose labels, copies and grants are dealt with, by her account id."""
+
+    collection: ClassVar[str] = "offboardings"
+    indexed: ClassVar[tuple[str, ...]] = ("state", "at")
+
+    account: str
+    by: str
+    at: datetime
+    heir: str  # account id of who gets her labels
+    heirs: Mapping[str, str] = field(default_factory=dict)  # label -> account id, where it is another
+    reach: str = "active"  # active | suspended | gone: whether her account can be written to
+    state: str = "running"  # running | done
+    moved: int = 0
+    ended: int = 0
+
+    @property
+    def key(self) -> str:
+        return self.account
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ shared = st.sampled_from(sorted(LABELS))
 index = st.integers(0, 30)
 
 
-_WORD = re.compile(r"(?:w|\\+1303555)(\d{4})\b")
+_WORD = re.compile(r"(?:w|\+1303555)(\d{4})\b")
 
 
 class Settling(RuleBasedStateMachine):

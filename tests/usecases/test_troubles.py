@@ -1,0 +1,248 @@
+"""What goes wrong in one member's account, and in contacts at the edge of what Google takes."""
+
+import copy
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services import overview
+from services.core.levels import Level
+from services.core.outcome import Fault
+from services.core.records import Contact, LinkPage
+from services.ports import Where
+from tests.town import Town, contact
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    for n in range(5):
+        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
+    return town
+
+
+def states(town, label):
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    return {row.name: (row.copy.state, row.copy.fault) for row in facts.members}
+
+
+# --- accounts ------------------------------------------------------------------------------------
+
+
+def test_one_suspended_member_does_not_hold_up_the_other(town):
+    label = town.share("maya", "Finance", "anna", "bruno", settle=False)
+    town.world.suspend("anna@maple.example")
+    town.settle()
+    assert states(town, label)["Anna"] == ("attention", Fault.SUSPENDED)
+    assert states(town, label)["Bruno"] == ("current", None)
+    town.world.suspend("anna@maple.example", suspended=False)
+    town.later(hours=7)
+    town.sweep()
+    town.settle()
+    assert states(town, label)["Anna"] == ("current", None)
+    assert town.same("Finance", "maya", "anna", "bruno")
+
+
+def test_a_member_at_the_cap_is_said_to_be_and_the_others_go_on(town):
+    town.world.account("anna@maple.example").book.trouble.cap = 3
+    label = town.share("maya", "Finance", "anna", "bruno")
+    assert states(town, label)["Anna"] == ("attention", Fault.FULL)
+    assert states(town, label)["Bruno"] == ("current", None)
+    town.world.account("anna@maple.example").book.trouble.cap = 25_000
+    town.later(hours=7)
+    town.sweep()
+    town.settle()
+    assert town.same("Finance", "maya", "anna", "bruno")
+
+
+def test_delegation_withdrawn_in_the_middle_is_said_and_nothing_is_lost(town):
+    label = town.share("maya", "Finance", "anna")
+    everything = town.company.delegation.copy()
+    for account in list(town.company.delegation):
+        town.world.delegate(town.company, account, ())
+    town.hand("maya").edit(town.hand("maya").find("C1"), names=[{"givenName": "C1b"}])
+    town.later(hours=2)
+    town.enqueue_pull("maya")
+    town.enqueue_pull("anna")
+    town.run()
+    found = {
+        row.name: row.copy.state
+        for row in overview.label(town.caller("maya"), label=label, deps=town.deps).members
+    }
+    assert set(found.values()) == {"attention"}
+    for account, scopes in everything.items():
+        town.world.delegate(town.company, account, scopes)
+    town.later(hours=7)
+    town.sweep()
+    town.settle()
+    town.pull()
+    assert "C1b" in town.hand("anna").names()
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_quota_puts_off_and_says_until_when(town):
+    label = town.share("maya", "Finance", "anna", settle=False)
+    town.world.faults.add("429", "*batchCreate*", account=town.id("anna"))
+    town.run()
+    row = next(
+        r
+        for r in overview.label(town.caller("maya"), label=label, deps=town.deps).members
+        if r.name == "Anna"
+    )
+    assert row.copy.state == "later"
+    assert timedelta(seconds=10) < row.copy.retry_at - town.clock.now() < timedelta(minutes=2)
+    town.settle()
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_a_create_whose_answer_was_lost_is_not_repeated(town):
+    town.world.faults.add("drop-after", "*batchCreate*")
+    town.share("maya", "Finance", "anna")
+    assert town.same("Finance", "maya", "anna")
+    assert town.calls["people.people.batchCreateContacts"] == 1
+
+
+def test_a_deleted_account_ends_quietly(town):
+    label = town.share("maya", "Finance", "anna", "bruno", settle=False)
+    town.world.delete("anna@maple.example")
+    town.settle()
+    assert states(town, label)["Anna"][0] == "attention"
+    assert states(town, label)["Bruno"] == ("current", None)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_clock_that_differs_from_googles_changes_nothing(town, hours):
+    town.deps = replace(town.deps, now=lambda: town.clock.now() + timedelta(hours=hours))
+    town.share("maya", "Finance", "anna")
+    town.hand("maya").edit(town.hand("maya").find("C1"), names=[{"givenName": "C1b"}])
+    town.later(hours=8)
+    town.pull()
+    town.later(hours=8)
+    town.settle()
+    assert "C1b" in town.hand("anna").names()
+    assert town.same("Finance", "maya", "anna")
+
+
+# --- contacts ------------------------------------------------------------------------------------
+
+
+def test_a_poison_contact_is_named_and_the_other_199_go_through():
+    town = Town("maya", "anna")
+    maya = town.hand("maya")
+    maya.add_label("Big")
+    for n in range(199):
+        maya.add(contact(f"C{n:03d}"), ["Big"])
+    maya.plant(contact("x" * 3000), ["Big"])
+    label = town.share("maya", "Big", "anna")
+    assert len(town.contents("anna", "Big")) == 199
+    refused = [
+        link.refused
+        for page in town.scope().find(LinkPage, Where("account", "==", town.id("anna")))
+        for link in page.links.values()
+        if link.refused
+    ]
+    assert len(refused) == 1
+    assert "x" * 10 not in refused[0]
+    assert states(town, label)["Anna"][0] == "current"
+    town.calls.clear()
+    town.pull()
+    assert "people.people.batchCreateContacts" not in town.calls
+
+
+ODD = {
+    "dates without a year": contact("A", birthdays=[{"date": {"month": 2, "day": 29}}]),
+    "an HTML note": contact("B", biographies=[{"value": "<b>x</b>", "contentType": "TEXT_HTML"}]),
+    "an entry twice": contact("C", phoneNumbers=[{"value": "+12025550100"}, {"value": "+1 202 555 0100"}]),
+    "mixed scripts": contact("Владимир 王 عمر"),
+    "zero width": contact("Zo\u200be\u200d"),
+    "white space": contact("  Spa  ced  ", note=" two\n lines \n"),
+    "no name": {"emailAddresses": [{"value": "only@x.example"}]},
+    "markup": contact("<script>alert(1)</script>", note="\"'&<"),
+    "emoji": contact("👩‍👩‍👧 Family"),
+    "right to left": contact("\u202eevil"),
+    "1,024 characters": contact("x" * 1024),
+    "everything": contact(
+        "All",
+        nicknames=[{"value": "Al"}],
+        addresses=[{"streetAddress": "1 Main St", "city": "X", "countryCode": "US", "type": "home"}],
+        organizations=[{"name": "Org", "title": "Boss", "department": "D", "current": True}],
+        urls=[{"value": "https://x.example/a", "type": "work"}],
+        events=[{"date": {"year": 2001, "month": 2, "day": 3}, "type": "anniversary"}],
+        relations=[{"person": "Bob", "type": "spouse"}],
+        imClients=[{"username": "al", "protocol": "skype", "type": "home"}],
+        sipAddresses=[{"value": "sip:a@x.example", "type": "work"}],
+        calendarUrls=[{"url": "https://x.example/c", "type": "home"}],
+        userDefined=[{"key": "Tier", "value": "3"}],
+        externalIds=[{"value": "42", "type": "account"}],
+        genders=[{"value": "female"}],
+        occupations=[{"value": "Painter"}],
+        interests=[{"value": "Chess"}],
+        locations=[{"value": "HQ", "type": "desk"}],
+        locales=[{"value": "fi"}],
+        miscKeywords=[{"value": "k", "type": "OUTLOOK_KEYWORD"}],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_odd_contacts_arrive_whole_and_stay_quiet(what):
+    town = Town("maya", "anna")
+    town.hand("maya").add_label("Odd")
+    town.hand("maya").add(copy.deepcopy(ODD[what]), ["Odd"])
+    town.share("maya", "Odd", "anna")
+    assert town.same("Odd", "maya", "anna")
+    town.pull()
+    before = town.google_writes(), town.store.counts.writes
+    town.pull()
+    assert (town.google_writes(), town.store.counts.writes) == before
+
+
+def test_an_editors_odd_contact_goes_the_other_way():
+    town = Town("maya", "anna", "bruno")
+    town.hand("maya").add_label("Odd")
+    town.hand("maya").add(contact("First"), ["Odd"])
+    town.share("maya", "Odd", "anna", "bruno")
+    for fields in ODD.values():
+        town.hand("anna").add(copy.deepcopy(fields), ["Odd"])
+    town.pull()
+    assert len(town.contents("maya", "Odd")) == 1 + len(ODD)
+    assert town.same("Odd", "maya", "anna", "bruno")
+
+
+# --- the store -----------------------------------------------------------------------------------
+
+
+def test_a_store_restored_from_an_older_backup_deletes_and_doubles_nothing(town):
+    town.share("maya", "Finance", "anna", level=Level.REMOVER)
+    scope = town.scope()
+    backup = [r for kind in (Contact, LinkPage) for r in scope.find(kind)]
+    maya = town.hand("maya")
+    maya.add(contact("After", mail="after@x.example"), ["Finance"])
+    maya.edit(maya.find("C1"), names=[{"givenName": "C1 later"}])
+    town.pull()
+    assert sorted(town.hand("anna").names()) == sorted(maya.names())
+    for kind in (Contact, LinkPage):
+        scope.delete(kind, *[r.key for r in scope.find(kind)])
+    scope.put(*backup)
+    for name in ("maya", "anna"):
+        town.hand(name).expire_sync_tokens()
+    town.pull()
+    town.pull()
+    assert sorted(maya.names()) == sorted(["After", "C0", "C1 later", "C2", "C3", "C4"])
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_a_lost_store_of_links_doubles_nothing(town):
+    town.share("maya", "Finance", "anna")
+    scope = town.scope()
+    scope.delete(LinkPage, *[r.key for r in scope.find(LinkPage)])
+    for name in ("maya", "anna"):
+        town.hand(name).expire_sync_tokens()
+    town.pull("anna")
+    assert len(town.hand("anna").names()) == 5
+    assert sorted(town.hand("maya").names()) == sorted(town.hand("anna").names())
+    town.pull()
+    assert len(town.hand("anna").names()) == len(town.hand("maya").names()) == 5
