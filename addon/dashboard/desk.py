@@ -76,7 +76,7 @@ class Desk:
     def part(self, template: str, *, headers: dict[str, str] | None = None, **values: Any) -> Response:  # noqa: ANN401 - likewise
         """A part of a page, for a script."""
         return rendering.answer(
-            f"parts/{template}", self.words, headers=headers, csrf=forms.token(), **values
+            f"parts/{template}", self.words, headers=headers, csrf=forms.token(), part=True, **values
         )
 
 
@@ -159,7 +159,7 @@ def _refused(refusal: Refusal, words: Words, person: Claims) -> Response:
         status=status,
         person=person,
         csrf=forms.token(),
-        said=refusal_view(refusal, words),
+        view=refusal_view(refusal, words),
         onboarding=onboarding,
     )
 

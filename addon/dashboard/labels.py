@@ -8,17 +8,15 @@ from addon import signin
 from addon.errors import words_of_browser
 from addon.wiring import Service
 from cards.label import label_view
-from services import browsing, members, overview
+from services import browsing, overview, syncing
 from services.core.facts import LabelFacts
 from services.core.refusals import NoSuchLabel
 
-from . import forms, rendering
+from . import forms, reading, rendering
 from .desk import Desk, page, see_other
 from .head import head_view
 from .links import GROUPS, label_url, with_query
 from .views import RowsView, found_rows, google_rows, rows_view
-
-PAGE_DIGITS = 5
 
 
 def start(service: Service) -> Response:
@@ -33,7 +31,7 @@ def start(service: Service) -> Response:
 def _start(desk: Desk) -> Response:
     query = forms.query("q")
     home = overview.home(desk.caller, query=query, deps=desk.deps)
-    members.seen(desk.caller, deps=desk.deps)
+    syncing.look(desk.caller, deps=desk.deps)
     return desk.draw("start.html", here="/", query=query, found=found_rows(home, desk.words))
 
 
@@ -85,13 +83,12 @@ def group_rows(desk: Desk, own: str) -> Response:
     return desk.part("rows.html", list=_group_rows(desk, facts), query="", first=False)
 
 
-def own_label(desk: Desk, group: str) -> LabelFacts:
+def own_label(desk: Desk, own: str) -> LabelFacts:
     """A label of the caller's own by the last part of its group's resource name."""
-    if not group.isalnum():
+    if not own.isalnum():
         raise NoSuchLabel
-    digits = request.args.get("page", "")
-    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= PAGE_DIGITS else 0
-    return overview.label(desk.caller, group=GROUPS + group, page=number, deps=desk.deps)
+    page = reading.number(request.args.get("page", ""))
+    return overview.label(desk.caller, group=GROUPS + own, page=page, deps=desk.deps)
 
 
 def _rows(desk: Desk, facts: LabelFacts, query: str, after: str) -> RowsView:

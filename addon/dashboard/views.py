@@ -168,3 +168,17 @@ def found_rows(facts: HomeFacts, words: Words) -> tuple[RowView, ...]:
         RowView(contact_name(row.title, words), contact_url(row.label, row.contact), one_line(row.subtitle))
         for row in facts.found
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """One member of a label, in words; `url` and `retry` are empty for what the viewer may not."""
+
+    name: str
+    email: str
+    level: str
+    state: str
+    mend: str
+    needs: bool
+    url: str
+    retry: str
