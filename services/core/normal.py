@@ -62,9 +62,9 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
 """Sub-values that say which entry of its field this is; the others are details of it."""
 
 _SAME_AS_NOTHING = {
-    ("biographies", "contentType"): frozenset({"TEXT_PLAIN", "CONTENT_TYPE_UNSPECIFIED"}),
-    ("miscKeywords", "type"): frozenset({"TYPE_UNSPECIFIED"}),
-    ("nicknames", "type"): frozenset({"DEFAULT"}),
+    ("biographies", "contentType"): ("TEXT_PLAIN", "CONTENT_TYPE_UNSPECIFIED"),
+    ("miscKeywords", "type"): ("TYPE_UNSPECIFIED",),
+    ("nicknames", "type"): ("DEFAULT",),
 }
 """Values that Google sets where there was none."""
 
@@ -129,24 +129,36 @@ def mail(value: str) -> str:
 
 @lru_cache(maxsize=65536)
 def phone(value: str) -> str:
-    """E.164 (with `;ext=`) of a number written with its country, else what is dialled.
+    """E.164 (with `;ext=`) of a number written with its country (`+` or `00`), else what is dialled.
 
     Letters stay: `1-800-FLOWERS`, or "ask for Bob" behind a number, are part of what was written.
     """
     seen = text(visible(value))
-    try:
-        number = phonenumbers.parse(seen, None)
-    except phonenumbers.NumberParseException:
-        number = None
+    if seen.startswith("00"):
+        number = _parsed("+" + seen[2:])
+        if number is not None and phonenumbers.is_valid_number(number):
+            return _e164(number)
+    number = _parsed(seen)
     if number is not None and phonenumbers.is_possible_number(number):
-        extension = f";ext={number.extension}" if number.extension else ""
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) + extension
+        return _e164(number)
     dialled = "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char
         for char in seen
         if char.isalnum() or char in "+*#,;"
     )
     return dialled.lower() or seen
+
+
+def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(written, None)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    extension = f";ext={number.extension}" if number.extension else ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) + extension
 
 
 def url(value: str) -> str:

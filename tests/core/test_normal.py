@@ -15,7 +15,10 @@ from tests.core import strategies
         ("+1 (202) 555.0101 ext. 12", "+12025550101;ext=12"),
         ("+49 (0)30 901820", "+4930901820"),
         ("(202) 555-0101", "2025550101"),
-        ("001 202 555 0101", "0012025550101"),
+        ("00358 9 1601", "+35891601"),
+        ("+358 9 1601", "+35891601"),
+        ("00 12", "0012"),
+        ("000", "000"),
         ("٠٤٠ ١٢٣", "040123"),
         ("1-800-FLOWERS", "1800flowers"),
         ("555 0101 (ask for Bob)", "5550101askforbob"),
@@ -143,3 +146,7 @@ def test_is_an_entry_of_an_unexpected_shape_survived():
 )
 def test_which_of_googles_times_is_earlier(one, other, earlier):
     assert normal.earlier(one, other) is earlier
+
+
+def test_is_a_type_of_an_unexpected_shape_survived():
+    assert normal.canon("nicknames", {"value": "a", "type": {"x": "y"}}) == {"value": "a", "type": {"x": "y"}}
