@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: settings, routes, actions.
+"""Write docs/reference from the code: settings, routes, actions, fields.
 
 `make reference` writes them; `tests/docs` fails when a page is not what this would write.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from addon.routes import ROUTES  # noqa: E402 - found only after the line above
 from addon.settings import TABLE  # noqa: E402
@@ -58,7 +58,25 @@ def actions() -> str:
     )
 
 
-PAGES = {"settings.md": settings, "routes.md": routes, "actions.md": actions}
+def fields() -> str:
+    """Every field of a contact, and whether it arrives."""
+    import fidelity
+
+    kept = _page(
+        "Fields",
+        "What of a contact arrives in a copy, and comes back from it: one contact for each field that Google "
+        "lets an app write, every part of it filled in, was shared, and another one returned.",
+        ("field", "arrives unchanged", "does not"),
+        (
+            (f"`{field}`", ", ".join(part for part in parts if part not in lost), ", ".join(lost))
+            for field, parts, lost in fidelity.round_trips()
+        ),
+    )
+    rest = _table(("field", "not shared because"), ((f"`{field}`", why) for field, why in fidelity.others()))
+    return f"{kept}\n## Not shared\n\n" + "\n".join(rest) + "\n"
+
+
+PAGES = {"settings.md": settings, "routes.md": routes, "actions.md": actions, "fields.md": fields}
 
 
 def _kind(kind: Kind) -> str:

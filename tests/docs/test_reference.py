@@ -29,10 +29,17 @@ def _id(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("name", ["settings.md", "routes.md", "actions.md"])
+@pytest.mark.parametrize("name", ["settings.md", "routes.md", "actions.md", "fields.md"])
 def test_a_reference_page_is_what_the_code_says(name: str):
     page = _generator().PAGES[name]()
     assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == page, "run: make reference"
+
+
+def test_every_part_of_every_writable_field_arrives_and_comes_back():
+    _generator()
+    import fidelity
+
+    assert [field for field, _, lost in fidelity.round_trips() if lost] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_id)
