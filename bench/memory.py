@@ -100,7 +100,7 @@ def _edit(house: House, world: World, editor: Account, owner: Account) -> None:
     hand = world.hand(editor.id)
     for person in hand.contacts(LABEL):
         hand.edit(person["resourceName"], biographies=[{"value": NOTE, "contentType": "TEXT_PLAIN"}])
-    _open(house, editor.email)
+    open_sidebar(house, editor.email)
     until = time.monotonic() + PATIENCE
     theirs = world.hand(owner.id)
     while any(person.get("biographies", [{}])[0].get("value") != NOTE for person in theirs.contacts(LABEL)):
@@ -110,7 +110,7 @@ def _edit(house: House, world: World, editor: Account, owner: Account) -> None:
 
 def _press(house: House, owner: str, members: list[str], size: int) -> None:
     """Share as a person would, and refresh until everyone is up to date."""
-    sidebar = _open(house, owner)
+    sidebar = open_sidebar(house, owner)
     sidebar.press(LABEL)
     sidebar.press("Share label")
     sidebar.type("people", ", ".join(members))
@@ -123,7 +123,7 @@ def _press(house: House, owner: str, members: list[str], size: int) -> None:
     assert f"Up to date · {size:,} contacts" in " ".join(sidebar.lines), sidebar.lines
 
 
-def _open(house: House, email: str) -> Sidebar:
+def open_sidebar(house: House, email: str) -> Sidebar:
     """One person's sidebar; opening it also asks for a look at what she has changed."""
     told = house.folder / "deployment.json"
     told.write_text(deployment(house), encoding="utf-8")
