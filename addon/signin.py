@@ -43,16 +43,21 @@ def address(settings: Settings, url: str) -> str:
 
 
 def begin(service: Service) -> Response:
-    """GET /signin: off to Google, to come back to where the person wanted to be."""
+    """GET /signin: off to Google, to come back to where the person wanted to be.
+
+    `login_hint` (an address) lets Google skip the choice between several accounts.
+    """
     settings = service.settings
     verifier, nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(24)
     client = _client(settings)
+    hint = request.args.get("login_hint", "")[:254]
     url, state = client.create_authorization_url(
         address(settings, CONSENT),
         nonce=nonce,
         code_challenge=create_s256_code_challenge(verifier),
         code_challenge_method="S256",
         prompt="select_account",
+        **({"login_hint": hint} if hint else {}),
     )
     session.clear()
     session[_PENDING] = {

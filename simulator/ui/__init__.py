@@ -26,9 +26,17 @@ from .site import Settings, Site
 __all__ = ["Settings", "extension", "pages"]
 
 
+class Pages(Blueprint):
+    """Keeps scripts and styles in the browser for a minute: a page asks for a dozen of them."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:  # noqa: ARG002 - the name is the parent's
+        """Seconds; short, as somebody may be at work on them."""
+        return 60
+
+
 def pages(world: World, settings: Settings) -> Blueprint:
     """All pages of a world, as a blueprint for the root of the simulator's application."""
-    blueprint = Blueprint(
+    blueprint = Pages(
         "simulator_ui",
         __name__,
         template_folder="templates",
