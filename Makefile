@@ -54,8 +54,8 @@ lock: $(VENV)/.dev ## pin requirements*.in with hashes
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file=requirements-dev.txt requirements-dev.in
 
-soak: $(VENV)/.dev ## random histories for an hour (SOAK_MINUTES=60)
-	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -p no:randomly --timeout=0 tests/stateful
+soak: $(VENV)/.dev ## random histories for an hour on both cores, and how many there were (MINUTES=60)
+	$(PY) bench/soak.py
 
 deployment: $(VENV)/.runtime ## print what `gcloud workspace-add-ons deployments create` takes, for BASE_URL
 	@$(PY) -m addon deployment

@@ -57,6 +57,13 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.addaudithook(_refuse_the_network)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Histories are counted, not timed: three hundred of them are one test that takes minutes."""
+    for item in items:
+        if "stateful" in item.path.parts and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """In CI everything that a test needs is installed, so a skip is a hole and fails the run."""
     if not os.environ.get("CI") or hasattr(session.config, "workerinput"):
