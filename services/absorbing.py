@@ -121,7 +121,7 @@ def _may_matter(visit: Visit, contact: str, person: Person) -> bool:
     return (
         bool(link.pending)
         or person.resource != link.resource
-        or link.seen != fingerprint(masked(person.content, sight.hidden))
+        or link.seen != fingerprint(masked(person.content, link.masked))
         or set(link.labels) != sight.labels_of(person)
         or person.etag != link.etag
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .core.adoption import match_keys, may_adopt
@@ -32,18 +32,18 @@ class Belongings:
                 self.by_key.setdefault(key, []).append(person.resource)
 
     def adoptable(
-        self, book: AddressBook, hubs: Sequence[Contact], hidden: frozenset[str]
+        self, book: AddressBook, hubs: Sequence[Contact], hidden: Callable[[Contact], frozenset[str]]
     ) -> dict[str, Person]:
         """For each hub contact that one can adopt: her own contact, read as it is now.
 
         One People call when there are candidates at all, none otherwise.
         """
-        candidates = {hub.id: self._candidates(hub, hidden) for hub in hubs}
+        candidates = {hub.id: self._candidates(hub, hidden(hub)) for hub in hubs}
         names = sorted({name for found in candidates.values() for name in found})[:200]
         people = book.read(names) if names else {}
         adopted: dict[str, Person] = {}
         for hub in hubs:
-            person = self._first(candidates[hub.id], people, masked(hub.content, hidden))
+            person = self._first(candidates[hub.id], people, masked(hub.content, hidden(hub)))
             if person is not None:
                 self.taken.add(person.resource)
                 adopted[hub.id] = person

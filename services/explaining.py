@@ -108,12 +108,12 @@ def _reason(seen: _Seen, label: str) -> tuple[str, Fault | None]:
         return "ended", None
     if link is not None and link.held:
         return "paused", None
+    if seen.hub.content and not seen.shown:
+        return "hidden", None
     if link is not None and link.refused.startswith(f"{seen.hub.version}:"):
         return "refused", None
     if link is not None and link.resource and label in link.labels and _current(seen, link):
         return "here", None
-    if seen.hub.content and not seen.shown:
-        return "hidden", None
     if copy.state in {"attention", "later"}:
         return copy.state, copy.fault
     return "copying", None

@@ -48,12 +48,9 @@ def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact],
             if link is None or not link.refused.startswith(f"{hub.version}:"):
                 work.create.append((hub, wanted))
             continue
-        shown = fingerprint(masked(hub.content, sight.hidden))
         left_alone = link.refused == FOREIGN or link.refused.startswith(f"{hub.version}:")
-        if link.seen != shown and not left_alone:
-            work.update.append((hub, link))
-        elif not left_alone and (link.agreed != hub.version or link.pending or link.absorbed):
-            visit.set_link(contact, replace(link, agreed=hub.version, pending=0, absorbed=0))
+        if not left_alone:
+            _sort_out_content(visit, work, hub, link, sight)
         for label in wanted:
             if label not in link.labels:
                 work.add.setdefault(label, []).append(contact)
@@ -63,12 +60,25 @@ def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact],
     return work
 
 
+def _sort_out_content(visit: Visit, work: Work, hub: Contact, link: Link, sight: Sight) -> None:
+    hidden = sight.hidden_in(hub.labels)
+    shown = fingerprint(masked(hub.content, link.masked))
+    if link.seen != shown or sight.remasked(link, hub):
+        work.update.append((hub, link))
+    elif link.agreed != hub.version or link.pending or link.absorbed:
+        visit.set_link(hub.id, replace(link, agreed=hub.version, pending=0, absorbed=0))
+    elif set(link.masked) != hidden:
+        # Another mask, but nothing to it: the contact has none of those fields.
+        seen = fingerprint(masked(hub.content, hidden))
+        visit.set_link(hub.id, replace(link, masked=tuple(sorted(hidden)), seen=seen))
+
+
 def adopt(visit: Visit, work: Work, sight: Sight) -> None:
     """Instead of a second copy of what the member has already: write the rest beside it."""
     if visit.belongings is None or not work.create:
         return
     fresh = [hub for hub, _ in work.create if visit.link(hub.id) is None]
-    adopted = visit.belongings.adoptable(visit.book, fresh, sight.hidden)
+    adopted = visit.belongings.adoptable(visit.book, fresh, lambda hub: sight.hidden_in(hub.labels))
     _become(visit, work, adopted, sight)
 
 
@@ -86,7 +96,8 @@ def take_up(visit: Visit, work: Work, sight: Sight) -> None:
     kept = {
         hub.id: people[name]
         for hub, name in parted
-        if name in people and is_part_of(people[name].content, masked(hub.content, sight.hidden))
+        if name in people
+        and is_part_of(people[name].content, masked(hub.content, sight.hidden_in(hub.labels)))
     }
     _become(visit, work, kept, sight)
 
@@ -97,18 +108,20 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
         if person is None:
             continue
         work.create.remove((hub, labels))
+        hidden = sight.hidden_in(hub.labels)
         link = Link(
             contact=hub.id,
             resource=person.resource,
             source=person.source,
             etag=person.etag,
             updated=person.updated,
-            seen=fingerprint(masked(person.content, sight.hidden)),
+            seen=fingerprint(masked(person.content, hidden)),
+            masked=tuple(sorted(hidden)),
             adopted=True,
             mine=person.content,
         )
         visit.set_link(hub.id, link)
-        if link.seen != fingerprint(masked(hub.content, sight.hidden)):
+        if link.seen != fingerprint(masked(hub.content, hidden)):
             work.update.append((hub, link))
         for label in labels:
             work.add.setdefault(label, []).append(hub.id)

@@ -16,7 +16,7 @@ from .batches import create_or_split, update_or_split
 from .core.contact import WRITABLE, fingerprint, masked
 from .core.outcome import Outcome
 from .core.person import Change, Draft, Person, Rejected
-from .core.records import Account, Contact, Link, Version
+from .core.records import Account, Contact, Fields, Link, Version
 from .core.verdict import Sight
 from .deps import Deps
 from .history import version_keys
@@ -142,8 +142,8 @@ def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
     visit.save()
     if work.create:
         _create(visit, work.create, sight, result)
-    if work.update:
-        _update(visit, work.update, sight, result)
+    for items in _alike(work.update, sight):
+        _update(visit, items, sight, result)
     visit.save()
     _regroup(visit, work)
     _delete(visit, work)
@@ -161,7 +161,7 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
     drafts = [
         Draft(
             marker=hub.id,
-            content=masked(hub.content, sight.hidden),
+            content=masked(hub.content, sight.hidden_in(hub.labels)),
             groups=tuple(visit.copies[label].group for label in labels),
         )
         for hub, labels in items
@@ -201,7 +201,7 @@ def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, resul
             resource=link.resource,
             etag=link.etag,
             source=link.source,
-            content=masked(hub.content, sight.hidden),
+            content=_shown(hub, link, sight),
         )
         for hub, link in items
     ]
@@ -227,10 +227,13 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
     Every contact sends all of the mask's fields, so none is cleared that the hub has. A copy that
     its member changed differs in ways that no version tells: then the mask is every field.
     """
-    everything = tuple(name for name in WRITABLE if name not in sight.hidden)
+    hub, link = items[0]
+    hidden = sight.hidden_in(hub.labels)
+    changed = hidden ^ frozenset(link.masked)
+    everything = tuple(name for name in WRITABLE if name not in hidden or name in changed)
     keys = [key for hub, link in items if link.agreed for key in version_keys(hub, [link.agreed])]
     versions = visit.scope.get_many(Version, keys)
-    names: set[str] = set()
+    names = set(changed)
     for hub, link in items:
         wanted = version_keys(hub, [link.agreed]) if link.agreed else []
         if not wanted or link.absorbed or not all(key in versions for key in wanted):
@@ -240,14 +243,31 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
     return tuple(name for name in everything if name in names) or everything
 
 
+def _alike(items: list[tuple[Contact, Link]], sight: Sight) -> list[list[tuple[Contact, Link]]]:
+    """The batch by what is hidden now and was hidden before: nothing hidden may be in a mask by chance."""
+    alike: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Contact, Link]]] = {}
+    for hub, link in items:
+        alike.setdefault((sight.hidden_in(hub.labels), frozenset(link.masked)), []).append((hub, link))
+    return list(alike.values())
+
+
+def _shown(hub: Contact, link: Link, sight: Sight) -> Fields:
+    """What the copy shall hold. Of a field hidden since, what was her own before it was adopted."""
+    hidden = sight.hidden_in(hub.labels)
+    own = {name: link.mine[name] for name in hidden - frozenset(link.masked) if name in link.mine}
+    return {**masked(hub.content, hidden), **own}
+
+
 def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
+    hidden = sight.hidden_in(hub.labels)
     return replace(
         link,
         resource=person.resource or link.resource,
         source=person.source or link.source,
         etag=person.etag,
         updated=person.updated or link.updated,
-        seen=fingerprint(masked(person.content, sight.hidden)),
+        seen=fingerprint(masked(person.content, hidden)),
+        masked=tuple(sorted(hidden)),
         agreed=hub.version,
         pending=0,
         absorbed=0,

@@ -65,7 +65,7 @@ class Visit:
             account=self.account.id,
             groups={copy.group: copy.label for copy in self.copies.values() if copy.group},
             levels=levels,
-            hidden=hidden_fields(self.account.id, self.labels.values(), levels),
+            hides={one.id: hidden_fields(self.account.id, [one], levels) for one in self.labels.values()},
             day=self.deps.now().date().isoformat(),
         )
 

@@ -299,6 +299,7 @@ class Link:
     seen: str = ""  # hash of the copy's content as last seen
     labels: tuple[str, ...] = ()  # shared labels the copy was in when last seen
     agreed_labels: tuple[str, ...] = ()  # those of them that the hub contact was in as well
+    masked: tuple[str, ...] = ()  # fields that were hidden from its person when it was last written
     photo: str = ""  # hash of the photo that the copy has
     photo_seen: str = ""  # key of the copy's own address of it
     held: str = ""  # the brake's hold that this contact waits for

@@ -7,8 +7,8 @@ owed a write. It decides nothing about how many removals are too many (`brake`) 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from .contact import fingerprint, masked, same
 from .flips import fights, remember
@@ -24,13 +24,15 @@ class Sight:
     """Whose copy it is and what she may do.
 
     `groups`: her contact groups that are copies of shared labels, with the label's id. `levels`: her
-    level in each of those labels. `hidden`: names of fields that she is not shown.
+    level in each of those labels. `hides`: the fields that each of those labels hides from her;
+    `hidden` are those of a label that is not among them.
     """
 
     account: str
     groups: Mapping[str, str]
     levels: Mapping[str, Level]
     hidden: frozenset[str] = frozenset()
+    hides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     day: str = ""  # today, as 2026-11-22: what another program does is counted by the day
 
     def labels_of(self, person: Person) -> frozenset[str]:
@@ -40,6 +42,24 @@ class Sight:
     def level_in(self, labels: frozenset[str] | tuple[str, ...]) -> Level | None:
         """The highest of her levels in these labels; None when she has none of them."""
         return max((self.levels[label] for label in labels if label in self.levels), default=None)
+
+    def hidden_in(self, labels: Iterable[str]) -> frozenset[str]:
+        """Fields that she is not shown of a contact in these labels: one that shows a field shows it."""
+        mine = [self.hides.get(label, self.hidden) for label in labels if label in self.levels]
+        return frozenset.intersection(*mine) if mine else self.hidden
+
+    def unread(self, link: Link, hub: Contact) -> frozenset[str]:
+        """Fields of her copy that say nothing.
+
+        Those that are hidden from her, and those that were when the copy was last written: what was
+        never in it, she has not removed.
+        """
+        return self.hidden_in(hub.labels) | frozenset(link.masked)
+
+    def remasked(self, link: Link, hub: Contact) -> bool:
+        """Whether her copy has to lose what is hidden now, or to get what is shown again."""
+        changed = self.hidden_in(hub.labels) ^ frozenset(link.masked)
+        return bool(changed) and (bool(changed & hub.content.keys()) or link.agreed != hub.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +96,28 @@ def _content(
     link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
 ) -> tuple[Verdict, Link]:
     """What the content comes to, and the link as it is after that."""
-    copy = masked(person.content, sight.hidden)
+    unread = sight.unread(link, hub)
+    copy = masked(person.content, unread)
     print_ = fingerprint(copy)
-    shown = masked(hub.content, sight.hidden)
+    shown = masked(hub.content, unread)
+    remasked = sight.remasked(link, hub)
+    as_seen = print_ if unread == set(link.masked) else fingerprint(masked(person.content, link.masked))
     seen = replace(
         link,
         resource=person.resource,
         source=person.source or link.source,
         etag=person.etag,
         updated=person.updated or link.updated,
-        seen=print_,
+        seen=as_seen,
     )
     if same(copy, shown):
         seen = replace(seen, agreed=hub.version, pending=0, absorbed=0)
-        return Verdict(link=seen), seen
-    known = {version: fingerprint(masked(state, sight.hidden)) for version, state in states.items()}
+        return Verdict(link=seen, owed=remasked), seen
+    known = {version: fingerprint(masked(state, unread)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
         seen = replace(seen, agreed=link.pending, pending=0, absorbed=0)
         return Verdict(link=seen, owed=True), seen
-    unchanged = print_ == link.seen and (not link.pending or person.etag == link.etag)
+    unchanged = as_seen == link.seen and (not link.pending or person.etag == link.etag)
     if unchanged or print_ == known.get(link.agreed):
         return Verdict(link=seen, owed=True), seen
     flips = remember(_today(link.flips, sight), f"{sight.day}:{print_}")
@@ -106,16 +129,16 @@ def _content(
     if level is None or not level.may_edit:
         return Verdict(link=seen, owed=True, denied=frozenset({"edit"})), seen
     bases = [
-        masked(states[version], sight.hidden)
+        masked(states[version], unread)
         for version in dict.fromkeys((link.agreed, link.pending, link.absorbed))
         if version and version in states
     ]
     merged = merge(shown, bases or [{}], copy, hub_by=hub_by, copy_by=sight.account)
-    hidden_part = {name: hub.content[name] for name in hub.content if name in sight.hidden}
+    hidden_part = {name: hub.content[name] for name in hub.content if name in unread}
     content = {**merged.content, **hidden_part}
     changes = not same(content, hub.content)
     version = hub.version + 1 if changes else hub.version
-    owed = not same(merged.content, copy)
+    owed = remasked or not same(merged.content, copy)
     # A copy that has not the rest of this version yet keeps its old base beside it: until it is
     # written, neither the values it brought nor the old ones beside them are edits.
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
@@ -209,4 +232,5 @@ def _edited_since(link: Link, hub: Contact, states: Mapping[int, Fields], sight:
     base = states.get(newest)
     if newest >= hub.version or base is None:
         return False
-    return not same(masked(base, sight.hidden), masked(hub.content, sight.hidden))
+    unread = sight.unread(link, hub)
+    return not same(masked(base, unread), masked(hub.content, unread))

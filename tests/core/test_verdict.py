@@ -109,7 +109,7 @@ def test_is_a_late_listing_believed():
 
 def test_does_a_hidden_field_reach_the_hub():
     hub = replace(HUB, content=OLD | {"biographies": ({"value": "secret"},)})
-    link = replace(LINK, seen=fingerprint(OLD))
+    link = replace(LINK, seen=fingerprint(OLD), masked=("biographies",))
     states = {3: hub.content}
     assert look(hub=hub, link=link, states=states, sight=sight(hidden=["biographies"])).content is None
     verdict = look(
@@ -175,6 +175,32 @@ def test_does_anything_of_a_viewer_ever_reach_the_hub(base, data, level):
     assert not verdict.gone
 
 
+def test_is_a_field_that_was_hidden_until_now_removed_by_not_being_there():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "was hidden"},)})
+    link = replace(LINK, masked=("biographies",))
+    unseen = look(hub=hub, link=link, states={3: hub.content})
+    assert (unseen.content, unseen.owed) == (None, True)
+    more = {"nicknames": ({"value": "A"},)}
+    edited = look(replace(COPY, content=OLD | more), hub=hub, link=link, states={3: hub.content})
+    assert edited.content == hub.content | more
+    assert edited.owed
+
+
+def test_is_a_field_that_is_hidden_from_now_on_owed_and_not_read():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "to be hidden"},)})
+    link = replace(LINK, seen=fingerprint(hub.content))
+    copy = replace(COPY, content=OLD | {"biographies": ({"value": "changed before it was hidden"},)})
+    verdict = look(copy, hub=hub, link=link, states={3: hub.content}, sight=sight(hidden=["biographies"]))
+    assert (verdict.content, verdict.owed) == (None, True)
+
+
+def test_does_a_label_that_shows_a_field_show_it_in_another():
+    eyes = replace(sight(m=EDITOR), hides={"l": frozenset({"biographies"}), "m": frozenset()})
+    assert eyes.hidden_in(["l"]) == {"biographies"}
+    assert eyes.hidden_in(["l", "m"]) == set()
+    assert eyes.hidden_in(["l", "nobody's"]) == {"biographies"}
+
+
 @given(strategies.contents(), st.data(), st.sets(st.sampled_from(strategies.COMMON)))
 def test_does_an_edit_settle(base, data, hidden):
     """Edit, look, write what is owed, look again: the hub stays, and nothing is owed any more."""
@@ -183,7 +209,7 @@ def test_does_an_edit_settle(base, data, hidden):
     states = {3: base, 4: others}
     mine = data.draw(strategies.edits(masked(base, hidden)))
     eyes = sight(EDITOR, hidden=hidden)
-    link = replace(LINK, seen=fingerprint(masked(base, hidden)))
+    link = replace(LINK, seen=fingerprint(masked(base, hidden)), masked=tuple(sorted(hidden)))
     first = look(replace(COPY, content=mine), link=link, hub=hub, states=states, sight=eyes)
     if first.content is not None:
         hub = replace(hub, version=5, content=first.content)
