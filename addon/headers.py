@@ -31,7 +31,8 @@ def register(app: Flask, settings: Settings) -> None:
         said.setdefault("Content-Security-Policy", PAGE)
         said.setdefault("X-Content-Type-Options", "nosniff")
         said.setdefault("X-Frame-Options", "DENY")
-        said.setdefault("Referrer-Policy", "no-referrer")
+        # Not no-referrer: a form of ours would then say `Origin: null`, as if it were somebody else's.
+        said.setdefault("Referrer-Policy", "same-origin")
         said.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         said.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         # What is shown to one person stays out of every cache; static files say otherwise themselves.

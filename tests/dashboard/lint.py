@@ -189,7 +189,8 @@ class Browser(FlaskClient):
             assert "Traceback" not in text
             assert said["Cache-Control"] == "no-store"
             whole = "<!doctype html>" in text.lower()
-            assert complaints(text, whole=whole) == [], args
+            wrong = complaints(text, whole=whole)
+            assert not wrong, f"{args[0]}: {wrong}"
         return answer
 
     def see(self, path: str, status: int = 200, **more) -> Page:
