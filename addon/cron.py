@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from services import purging, work
+from services import groups, metering, purging, work
 from services.deps import Deps
 
 from . import log
@@ -43,8 +43,18 @@ def _poll(deps: Deps) -> object:
     return work.poll(deps=deps)
 
 
+def _groups(deps: Deps) -> object:
+    return groups.poll(deps=deps)
+
+
 def _purge(deps: Deps) -> object:
     return purging.purge(deps=deps)
+
+
+def _metrics(deps: Deps) -> object:
+    for one in metering.gauges(deps=deps):
+        log.line("gauge", gauge=one.name, tenant=one.tenant, state=one.state, value=one.value)
+    return None
 
 
 JOBS: tuple[Job, ...] = (
@@ -52,7 +62,15 @@ JOBS: tuple[Job, ...] = (
     Job(
         "poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 60, _poll
     ),
+    Job(
+        "groups",
+        "Look who has joined or left the Google Groups labels are shared with",
+        "every 5 minutes",
+        60,
+        _groups,
+    ),
     Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, _purge),
+    Job("metrics", "Log how things stand, in numbers", "every 15 minutes", 900, _metrics),
 )
 
 

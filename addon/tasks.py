@@ -18,13 +18,13 @@ from services import work
 from services.core.outcome import Outcome
 from services.core.refusals import Refusal
 
-from . import errors, log
+from . import errors, log, tracing
 from .errors import HttpRefusal
 from .wiring import Service
 
 LARGEST = 10_000
 """Bytes of a task's body: it holds ids."""
-_IDS = frozenset({"account", "label", "contacts", "hold", "mail"})
+_IDS = frozenset({"account", "label", "contacts", "hold", "mail", "group", "people"})
 
 
 def serve(service: Service, kind: str) -> Response:
@@ -50,23 +50,25 @@ def deliver(service: Service, kind: str, body: Mapping[str, str]) -> int:
 def perform(service: Service, kind: str, body: Mapping[str, str]) -> Outcome:
     """Do one task and log it; raises `HttpRefusal` 400 for a body without the ids that it needs."""
     begun, calls = monotonic(), service.calls()
+    ids, waited = tracing.received(body, service.settings.project)
     try:
-        outcome = work.perform(kind, body, deps=service.deps)
+        outcome = work.perform(kind, ids, deps=service.deps)
     except Refusal as refusal:
         # What was allowed when the task was promised is not any more: nothing is left to do.
         log.line("task refused", kind=kind, why=refusal.code)
         outcome = Outcome.GONE
     except KeyError as problem:
-        if problem.args[0] in _IDS - body.keys():
+        if problem.args[0] in _IDS - ids.keys():
             raise errors.bad_request(f"{problem.args[0]} is missing") from None
         raise
     log.line(
         "task",
         kind=kind,
-        who=body.get("account", ""),
-        label=body.get("label", ""),
+        who=ids.get("account", ""),
+        label=ids.get("label", ""),
         outcome=outcome.value,
         ms=round(1000 * (monotonic() - begun)),
+        lag=None if waited is None else waited + round(monotonic() - begun),
         calls=service.calls() - calls,
     )
     return outcome

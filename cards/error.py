@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.core.refusals import (
     AlreadyDecided,
     BadInput,
+    BeingErased,
     ConsumerAccount,
     FieldHidden,
     LabelGone,
@@ -17,11 +18,13 @@ from services.core.refusals import (
     NoSuchContact,
     NoSuchLabel,
     NoSuchMember,
+    NotAdmin,
     NotAllowed,
     NotReady,
     OwnerStays,
     PolicyForbids,
     Refusal,
+    TooMany,
 )
 
 from .actions import press
@@ -140,6 +143,24 @@ def _said(  # noqa: C901, PLR0911 - a table whose entries gettext can find
                 words.gettext("Not allowed in your company"),
                 words.gettext("The admins of your company do not allow this. Nothing was changed."),
                 words.gettext("Ask an admin of your Google Workspace."),
+            )
+        case TooMany():
+            return (
+                words.gettext("Too much at once"),
+                words.gettext("You have shared very much in a short time. Nothing was changed."),
+                words.gettext("Try again after {time}.", time=words.date_time(refusal.until)),
+            )
+        case NotAdmin():
+            return (
+                words.gettext("Only for admins"),
+                words.gettext("Admins of your Google Workspace can do this. Nothing was changed."),
+                words.gettext("Ask an admin of your Google Workspace."),
+            )
+        case BeingErased():
+            return (
+                words.gettext("Everything is being deleted"),
+                words.gettext("An admin of your company asked for all its data here to be deleted."),
+                words.gettext("Contacts of your own stay in Google Contacts."),
             )
         case BadInput():
             return (

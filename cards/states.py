@@ -184,6 +184,17 @@ def refused_why(address: RefusedAddress, words: Words) -> str:
             return words.gettext("This account is suspended.")
         case "outside":
             return words.gettext("This address is outside your company.")
+        case "other-domain":
+            return words.gettext("The admins of your company do not allow sharing with this domain.")
+        case "groups-need-admin":
+            return words.gettext(
+                "Nobody has this address. If it is a Google Group: an admin of your company has to open "
+                "Shared Labels once before labels can be shared with groups."
+            )
+        case "group-too-large":
+            return words.gettext("This group has more than 5,000 people.")
+        case "empty-group":
+            return words.gettext("Nobody of your company is in this group.")
         case "too-many":
             return words.gettext("Too many at once. Share with these in a second go.")
         case "higher":

@@ -11,12 +11,13 @@ def event(
     caller: Caller, what: str, *, deps: Deps, label: str = "", target: str = "", detail: str = ""
 ) -> Event:
     """The record to put. Ids and words only: names are looked up when it is shown."""
+    return happened(caller.account, what, label=label, target=target, detail=detail, deps=deps)
+
+
+def happened(
+    who: str, what: str, *, deps: Deps, label: str = "", target: str = "", detail: str = ""
+) -> Event:
+    """The same for what follows by itself from an earlier act of the account `who`; empty: of nobody's."""
     return Event(
-        id=deps.new_id(),
-        at=deps.now(),
-        who=caller.account,
-        what=what,
-        label=label,
-        target=target,
-        detail=detail,
+        id=deps.new_id(), at=deps.now(), who=who, what=what, label=label, target=target, detail=detail
     )

@@ -135,17 +135,29 @@ def _end_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
     return Outcome.DONE
 
 
-def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> list[Promise]:
+def end_one(
+    tenant: str,
+    label: str,
+    account: str,
+    *,
+    by: str,
+    tell: bool = True,
+    derived: bool = False,
+    left_out: str = "",
+    deps: Deps,
+) -> list[Promise]:
     """End one grant and promise to take the copy back; nothing when it has ended already.
 
     Deletions of hers that the brake held are nobody's question any more: they end with her copy.
+    `tell`: by mail. `derived`: only while the grant comes from a group. `left_out` is the group that
+    shall not give her the label again.
     """
     scope = deps.store.tenant(tenant)
     waiting = scope.find(
         Hold, Where("label", "==", label), Where("account", "==", account), Where("state", "==", "held")
     )
     mails, mail_promises = owe(
-        tenant, Occasion("ended", label, by), [account] if by != account else [], deps=deps
+        tenant, Occasion("ended", label, by), [account] if tell and by != account else [], deps=deps
     )
     ending = promise(tenant, "end", {"account": account, "label": label}, deps=deps)
 
@@ -153,9 +165,9 @@ def end_one(tenant: str, label: str, account: str, *, by: str, deps: Deps) -> li
         grant = tx.get(Grant, f"{label}.{account}")
         copy = tx.get(Copy, f"{label}.{account}")
         holds = tx.get_many(Hold, [hold.id for hold in waiting]).values()
-        if grant is None or grant.state == "ended":
+        if grant is None or grant.state == "ended" or (derived and not grant.via):
             return []
-        tx.put(replace(grant, state="ended", at=deps.now()))
+        tx.put(replace(grant, state="ended", via=left_out, at=deps.now()))
         tx.put(*(replace(hold, state="left", decided_by=by) for hold in holds if hold.state == "held"))
         if copy is not None:
             tx.put(replace(copy, state="ending", position="", changed_at=deps.now()))

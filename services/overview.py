@@ -172,8 +172,9 @@ def label(
     everybody = [
         grant
         for grant in scope.find(Grant, Where("label", "==", label), limit=10_000)
-        if grant.state != "ended" and grant.kind == "person"
+        if grant.state != "ended"
     ]
+    groups = {grant.principal: grant for grant in everybody if grant.kind == "group"}
     everybody.sort(key=lambda one: (-one.level, (one.name or one.email).casefold()))
     members_pages = max(1, -(-len(everybody) // MEMBERS))
     members_page = min(max(members_page, 0), members_pages - 1)
@@ -193,10 +194,10 @@ def label(
         page=page,
         pages=pages,
         query=query,
-        members=tuple(_row(caller, grant, copies.get(grant.key)) for grant in some),
+        members=tuple(_row(caller, grant, copies.get(grant.key), groups.get(grant.via)) for grant in some),
         members_page=members_page,
         members_pages=members_pages,
-        members_total=len(everybody) - 1,
+        members_total=len(everybody) - len(groups) - 1,
         current=sum(
             1
             for grant in everybody
@@ -273,7 +274,12 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
         viewer=viewer_of(caller),
         label=label,
         label_name=found.name,
-        row=_row(caller, grant, scope.get(Copy, grant.key)),
+        row=_row(
+            caller,
+            grant,
+            scope.get(Copy, grant.key),
+            scope.get(Grant, f"{label}.{grant.via}") if grant.via else None,
+        ),
         levels=levels,
         may_end=may,
     )
@@ -313,7 +319,7 @@ def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:
     return deps.store.tenant(caller.tenant).find(Version, Where("contact", "==", contact), limit=200)
 
 
-def _row(caller: Caller, grant: Grant, copy: Copy | None) -> MemberRow:
+def _row(caller: Caller, grant: Grant, copy: Copy | None, group: Grant | None = None) -> MemberRow:
     return MemberRow(
         principal=grant.principal,
         name=grant.name or grant.email,
@@ -323,7 +329,7 @@ def _row(caller: Caller, grant: Grant, copy: Copy | None) -> MemberRow:
         grant_state=grant.state,
         copy=copy_facts(copy),
         me=grant.principal == caller.account,
-        via=grant.via,
+        via=(group.name or group.email) if group else "",
     )
 
 

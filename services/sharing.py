@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .auditing import event
@@ -10,31 +9,27 @@ from .core.acl import grantable
 from .core.caller import Caller
 from .core.facts import Invitee, RefusedAddress, ShareFacts, ShareForm
 from .core.levels import Level
-from .core.person import DirectoryPerson
-from .core.plan import calls_for
-from .core.recipients import parse
-from .core.records import Account, Copy, Grant, Label, MailRecord, Promise, Tenant
+from .core.records import Account, Copy, Followed, Grant, Label, MailRecord, Promise, Tenant
 from .core.refusals import (
     BadInput,
     LabelGone,
     LabelStopped,
-    LevelTooHigh,
     NobodyChosen,
     NoSuchLabel,
     NotAllowed,
 )
 from .deps import Deps
-from .fanning import copies_promise, end_promise
+from .fanning import again_promise, copies_promise, end_promise
+from .groups import spread_promise
+from .inviting import Invited, Resolved, Target, resolve
 from .labels import label_id, require
+from .limiting import spend
+from .membership import group_grants
 from .notifying import Occasion, owe
 from .outbox import promise, relay
-from .policies import require_may_share
-from .ports import NotFound, Transaction
+from .policies import policies_of, require_may_share
+from .ports import NotFound, PortError, Transaction
 from .viewing import viewer_of
-
-AT_ONCE = 100
-"""People in one share. More are named in the answer and can be shared with next; every one costs a
-directory look-up while the sharer waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +40,6 @@ class Shared:
     added: int
     changed: int
     refused: tuple[RefusedAddress, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """The label that is being shared, whether or not it has been before."""
-
-    id: str
-    name: str
-    size: int
-    group: str
-    level: Level
-    owner: str
-    stored: Label | None
 
 
 def form(
@@ -78,19 +60,11 @@ def form(
     invitees: tuple[Invitee, ...] = ()
     refused: tuple[RefusedAddress, ...] = ()
     if preview:
-        people, refused, grants = _resolve(caller, target, form, deps=deps)
-        invitees = tuple(
-            Invitee(
-                email=person.email,
-                name=person.name,
-                kind="person",
-                before=_level_now(grants.get(person.id)),
-                after=form.level,
-                contacts=target.size,
-                calls=calls_for(target.size) if _level_now(grants.get(person.id)) is None else 0,
-            )
-            for person in people
-        )
+        resolved = resolve(caller, target, form, deps=deps)
+        invitees, refused = resolved.shown(form.level, target.size), resolved.refused
+    elif form == ShareForm():
+        wished = policies_of(caller.tenant, deps=deps).default_level
+        form = replace(form, level=min(wished, max(grantable(target.level))))
     problem = "empty-label" if target.size == 0 else ""
     if preview and not invitees:
         problem = "nobody"
@@ -110,11 +84,23 @@ def form(
 
 
 def suggest(caller: Caller, text: str, *, deps: Deps) -> list[tuple[str, str]]:
-    """Colleagues whose name or address begins with `text`: (name, e-mail), the caller left out."""
+    """Colleagues, then Google Groups, whose name or address begins with `text`: (name, e-mail).
+
+    The caller is left out, and so are groups while no admin is known who may look at them.
+    """
     if not text.strip():
         return []
     found = deps.directory.search(text.strip(), asked_by=caller.email)
-    return [(p.name, p.email) for p in found if p.id != caller.account and not p.suspended]
+    people = [(p.name, p.email) for p in found if p.id != caller.account and not p.suspended]
+    company = deps.store.root.get(Tenant, caller.tenant)
+    if company is None or not company.admin:
+        return people
+    try:
+        groups = deps.directory.search_groups(text.strip(), admin=company.admin)
+    except PortError:
+        # Groups are offered beside people; that they cannot be asked for is shown to admins.
+        return people
+    return people + [(group.name, group.email) for group in groups]
 
 
 def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", deps: Deps) -> Shared:
@@ -125,21 +111,33 @@ def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", 
     """
     target = _target(caller, label=label, group=group, deps=deps)
     require_may_share(caller, deps=deps)
-    people, refused, grants = _resolve(caller, target, form, deps=deps)
-    if not people:
+    resolved = resolve(caller, target, form, deps=deps)
+    refused = resolved.refused
+    if not resolved.invited:
         if refused and all(one.why == "same" for one in refused) and target.stored:
             return Shared(label=target.id, added=0, changed=0, refused=refused)
         raise NobodyChosen
-    added = [p for p in people if _level_now(grants.get(p.id)) is None]
-    changed = [p for p in people if _level_now(grants.get(p.id)) is not None]
-    mails, promises = _mails(caller, target, form, added, changed, grants, deps=deps)
-    if target.stored is None or target.stored.state != "active" or not target.stored.counted:
+    mails, promises = _mails(caller, target, form, resolved, deps=deps)
+    if not target.active or not (target.stored and target.stored.counted):
         promises.append(promise(caller.tenant, "pull", {"account": target.owner}, deps=deps))
     else:
         promises.append(copies_promise(caller.tenant, target.id, deps=deps))
-    _write(caller, target, form.level, people, mails, promises, deps=deps)
+        if target.stored.hidden and resolved.changed:
+            # Another level may show other fields.
+            promises.append(again_promise(caller.tenant, target.id, "again", deps=deps))
+    promises += [
+        spread_promise(caller.tenant, one.id, target.id, deps=deps)
+        for one in resolved.invited
+        if one.kind == "group"
+    ]
+    _write(caller, target, form, resolved, mails, promises, deps=deps)
     relay(caller.tenant, promises, deps=deps)
-    return Shared(label=target.id, added=len(added), changed=len(changed), refused=refused)
+    return Shared(
+        label=target.id,
+        added=sum(one.people for one in resolved.added),
+        changed=sum(one.people for one in resolved.changed),
+        refused=refused,
+    )
 
 
 def stop(caller: Caller, *, label: str, deps: Deps) -> None:
@@ -154,12 +152,14 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
     def body(tx: Transaction) -> None:
         stored = tx.get(Label, label)
         own = tx.get(Copy, f"{label}.{caller.account}")
+        groups = group_grants(tx, label)
         if stored is None or stored.state != "active":
             raise LabelStopped
         tx.put(replace(stored, state="stopped", version=stored.version + 1), ending, note)
         if own is not None:
             # The owner's label stays as it is; it is only not read any more.
             tx.put(replace(own, state="ended", changed_at=deps.now()))
+        tx.put(*(replace(grant, state="ended", at=deps.now()) for grant in groups))
 
     deps.store.tenant(caller.tenant).transact(body)
     relay(caller.tenant, [ending], deps=deps)
@@ -173,12 +173,12 @@ def replace_body(task: Promise, **more: str) -> Promise:
 # --- the label -----------------------------------------------------------------------------------
 
 
-def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
+def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> Target:
     scope = deps.store.tenant(caller.tenant)
     if label:
         found, grant = require(caller, label, Level.MANAGER, deps=deps)
         copy = scope.get(Copy, f"{label}.{found.owner}")
-        return _Target(
+        return Target(
             id=found.id,
             name=found.name,
             size=found.size,
@@ -199,7 +199,7 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
     if stored is not None and stored.owner != caller.account:
         # Her copy of somebody's label, or her own that she handed over: the label itself is meant.
         return _target(caller, label=stored.id, group="", deps=deps)
-    return _Target(
+    return Target(
         id=identity,
         name=mine.name,
         size=mine.size,
@@ -210,171 +210,135 @@ def _target(caller: Caller, *, label: str, group: str, deps: Deps) -> _Target:
     )
 
 
-# --- the people ----------------------------------------------------------------------------------
-
-
-def _resolve(
-    caller: Caller, target: _Target, form: ShareForm, *, deps: Deps
-) -> tuple[list[DirectoryPerson], tuple[RefusedAddress, ...], dict[str, Grant]]:
-    """Who can be shared with, who cannot and why, and the grants they have."""
-    if form.level >= Level.OWNER or form.level > target.level:
-        raise LevelTooHigh
-    parsed = parse("\n".join((*form.chosen, form.typed)))
-    refused = [RefusedAddress(typed, "malformed") for typed in parsed.malformed]
-    refused += [RefusedAddress(a.typed, "too-many") for a in parsed.addresses[AT_ONCE:]]
-    company = deps.store.root.get(Tenant, caller.tenant)
-    people: dict[str, DirectoryPerson] = {}
-    for address in parsed.addresses[:AT_ONCE]:
-        try:
-            person = deps.directory.person(address.email, asked_by=caller.email)
-        except NotFound:
-            domain = address.email.rpartition("@")[2].lower()
-            ours = company is not None and domain in company.domains
-            refused.append(RefusedAddress(address.typed, "unknown" if ours else "outside"))
-            continue
-        why = _why_not(caller, target, person, company)
-        if why:
-            refused.append(RefusedAddress(address.typed, why))
-        else:
-            people.setdefault(person.id, person)
-    scope = deps.store.tenant(caller.tenant)
-    keys = [f"{target.id}.{person}" for person in people]
-    grants = {g.principal: g for g in scope.get_many(Grant, keys).values()}
-    active = target.stored is not None and target.stored.state == "active"
-    if not active:
-        grants = {key: replace(grant, state="ended") for key, grant in grants.items()}
-    for identity, person in list(people.items()):
-        now = _level_now(grants.get(identity))
-        if now is not None and now > target.level:
-            refused.append(RefusedAddress(person.email, "higher"))
-        elif now == form.level:
-            refused.append(RefusedAddress(person.email, "same"))
-        else:
-            continue
-        del people[identity]
-    return list(people.values()), tuple(refused), grants
-
-
-def _why_not(caller: Caller, target: _Target, person: DirectoryPerson, company: Tenant | None) -> str:
-    if person.id == caller.account:
-        return "self"
-    if person.id == target.owner:
-        return "owner"
-    if company is not None and person.customer and company.customer not in {"", person.customer}:
-        return "outside"
-    return "suspended" if person.suspended else ""
-
-
-def _level_now(grant: Grant | None) -> Level | None:
-    return None if grant is None or grant.state == "ended" else grant.level
-
-
 # --- the writes ----------------------------------------------------------------------------------
 
 
 def _mails(
-    caller: Caller,
-    target: _Target,
-    form: ShareForm,
-    added: Iterable[DirectoryPerson],
-    changed: Iterable[DirectoryPerson],
-    grants: dict[str, Grant],
-    *,
-    deps: Deps,
+    caller: Caller, target: Target, form: ShareForm, resolved: Resolved, *, deps: Deps
 ) -> tuple[list[MailRecord], list[Promise]]:
+    """To people; those of a group get theirs when their own grant is made."""
     occasion = Occasion("shared", target.id, caller.account, message=form.message)
-    mails, promises = owe(caller.tenant, occasion, [p.id for p in added], deps=deps)
-    for person in changed:
-        changing = replace(occasion, kind="level-changed", facts={"before": grants[person.id].level.word})
-        more, tasks = owe(caller.tenant, changing, [person.id], deps=deps)
-        mails += more
-        promises += tasks
+    added = [one.id for one in resolved.added if one.kind == "person"]
+    mails, promises = owe(caller.tenant, occasion, added, deps=deps)
+    for one in resolved.changed:
+        if one.kind == "person":
+            before = resolved.grants[one.id].level.word
+            changing = replace(occasion, kind="level-changed", facts={"before": before})
+            more, tasks = owe(caller.tenant, changing, [one.id], deps=deps)
+            mails += more
+            promises += tasks
     return mails, promises
 
 
 def _write(
     caller: Caller,
-    target: _Target,
-    level: Level,
-    people: list[DirectoryPerson],
+    target: Target,
+    form: ShareForm,
+    resolved: Resolved,
     mails: list[MailRecord],
     promises: list[Promise],
     *,
     deps: Deps,
 ) -> None:
-    now = deps.now()
-    keys = [f"{target.id}.{person.id}" for person in people]
+    people = [one for one in resolved.invited if one.kind == "person"]
+    groups = [one for one in resolved.invited if one.kind == "group"]
+    keys = [f"{target.id}.{one.id}" for one in resolved.invited]
+    percent = policies_of(caller.tenant, deps=deps).brake_percent
 
     def body(tx: Transaction) -> None:
         label = tx.get(Label, target.id)
         own = tx.get(Grant, f"{target.id}.{caller.account}")
-        accounts = tx.get_many(Account, [caller.account, *(person.id for person in people)])
+        accounts = tx.get_many(Account, [caller.account, *(one.id for one in people)])
+        followed = tx.get_many(Followed, [one.id for one in groups])
         grants = tx.get_many(Grant, keys)
         copies = tx.get_many(Copy, [*keys, f"{target.id}.{target.owner}"])
+        used = spend(tx, caller.account, now=deps.now(), shares=1, mails=len(mails))
         again = label is not None and label.state != "active"
         if label is None or again:
             if target.owner != caller.account:
                 raise NoSuchLabel
-            _begin(tx, caller, target, label, copies.get(f"{target.id}.{target.owner}"), deps=deps)
+            copy = copies.get(f"{target.id}.{target.owner}")
+            _begin(tx, caller, target, label, copy, percent=percent, deps=deps)
             # What is in the label already shows in a full listing only.
             tx.put(replace(accounts[caller.account], resync=True))
-        elif own is None or own.state == "ended" or own.level < max(level, Level.MANAGER):
+        elif own is None or own.state == "ended" or own.level < max(form.level, Level.MANAGER):
             # Race: her own level was changed while she filled in the form.
             raise NotAllowed
-        for person in people:
-            key = f"{target.id}.{person.id}"
-            if person.id not in accounts:
-                tx.put(Account(id=person.id, email=person.email, name=person.name, aliases=person.aliases))
-            before = grants.get(key)
-            new = again or before is None or before.state == "ended"
-            tx.put(
-                Grant(
-                    label=target.id,
-                    principal=person.id,
-                    email=person.email,
-                    name=person.name,
-                    level=level,
-                    state="invited" if new or before is None else before.state,
-                    granted_by=caller.account,
-                    at=now,
-                )
-            )
-            if new:
-                old = copies.get(key)
-                fresh = (
-                    replace(old, state="waiting", position="", done=0, fault=None)
-                    if old
-                    else (Copy(label=target.id, account=person.id))
-                )
-                tx.put(replace(fresh, total=target.size, changed_at=now))
-            tx.put(
-                event(
-                    caller,
-                    "shared" if new else "level",
-                    label=target.id,
-                    target=person.id,
-                    detail=level.word,
-                    deps=deps,
-                )
-            )
-        tx.put(*mails, *promises)
+        for one in people:
+            if one.id not in accounts:
+                tx.put(Account(id=one.id, email=one.email, name=one.name, aliases=one.aliases))
+        for one in groups:
+            if one.id not in followed:
+                tx.put(Followed(id=one.id, email=one.email, name=one.name, next_at=deps.now()))
+        for one in resolved.invited:
+            key = f"{target.id}.{one.id}"
+            before = None if again else grants.get(key)
+            _grant(tx, caller, target, form, one, before=before, copy=copies.get(key), deps=deps)
+        tx.put(used, *mails, *promises)
 
     deps.store.tenant(caller.tenant).transact(body)
+
+
+def _grant(
+    tx: Transaction,
+    caller: Caller,
+    target: Target,
+    form: ShareForm,
+    one: Invited,
+    *,
+    before: Grant | None,
+    copy: Copy | None,
+    deps: Deps,
+) -> None:
+    """One principal's grant; a person's copy with it."""
+    now = deps.now()
+    new = before is None or before.state == "ended"
+    group = one.kind == "group"
+    state = "active" if group else "invited" if new or before is None else before.state
+    tx.put(
+        Grant(
+            label=target.id,
+            principal=one.id,
+            email=one.email,
+            name=one.name,
+            kind=one.kind,
+            level=form.level,
+            state=state,
+            granted_by=caller.account,
+            at=now,
+            message=form.message if group else "",
+        )
+    )
+    if new and not group:
+        fresh = replace(
+            copy or Copy(label=target.id, account=one.id), state="waiting", position="", done=0, fault=None
+        )
+        tx.put(replace(fresh, total=target.size, changed_at=now))
+    what = "shared" if new else "level"
+    tx.put(event(caller, what, label=target.id, target=one.id, detail=form.level.word, deps=deps))
 
 
 def _begin(
     tx: Transaction,
     caller: Caller,
-    target: _Target,
+    target: Target,
     label: Label | None,
     copy: Copy | None,
     *,
+    percent: int,
     deps: Deps,
 ) -> None:
     """The label's own records: its first share, or the first after it was stopped."""
     now = deps.now()
     if label is None:
-        label = Label(id=target.id, name=target.name, owner=caller.account, size=target.size, created_at=now)
+        label = Label(
+            id=target.id,
+            name=target.name,
+            owner=caller.account,
+            size=target.size,
+            created_at=now,
+            brake_percent=percent,
+        )
     else:
         label = replace(
             label,

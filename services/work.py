@@ -16,8 +16,9 @@ from . import (
     copying,
     ending,
     fanning,
+    groups,
     holding,
-    notifying,
+    mailing,
     outbox,
     photos,
     pulling,
@@ -46,9 +47,10 @@ _WORK: Mapping[str, Callable[..., Outcome]] = {
     "fan": lambda b, deps: (photos if b.get("what") == "photos" else fanning).fan(b["tenant"], b, deps=deps),
     "photos": lambda b, deps: photos.work(b["tenant"], b, deps=deps),
     "undo": lambda b, deps: undoing.go_on(b["tenant"], b, deps=deps),
+    "group": lambda b, deps: groups.work(b["tenant"], b, deps=deps),
     "rename": lambda b, deps: renaming.rename_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "purge": lambda b, deps: purging.purge_company(b["tenant"], deps=deps),
-    "mail": lambda b, deps: notifying.send(b["tenant"], b["mail"], deps=deps),
+    "mail": lambda b, deps: mailing.send(b["tenant"], b["mail"], deps=deps),
 }
 KINDS = frozenset(_WORK)
 

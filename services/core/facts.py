@@ -176,8 +176,11 @@ class ShareForm:
 class RefusedAddress:
     """One typed address that cannot be shared with.
 
-    why: malformed | self | owner | unknown | suspended | outside | too-many | higher | same
-    (`same`: she has this level already; `higher`: the level asked for is above the sharer's own).
+    why: malformed | self | owner | unknown | suspended | outside | other-domain | too-many | higher | same
+    | groups-need-admin | group-too-large | empty-group
+    (`same`: she has this level already; `higher`: the level asked for is above the sharer's own;
+    `other-domain`: of the company, and its admins do not allow it; `groups-need-admin`: nobody of that
+    address, and groups cannot be asked for until an admin has opened the add-on).
     """
 
     typed: str

@@ -96,7 +96,8 @@ class Account(Record):
     email: str
     name: str = ""
     aliases: tuple[str, ...] = ()
-    locale: str = ""
+    locale: str = ""  # as Google says it
+    language: str = ""  # as she chose it here; empty: as Google says
     sync_token: str = ""
     full_sync_at: datetime | None = None
     cursor: str = ""
@@ -110,6 +111,7 @@ class Account(Record):
     fault: Fault | None = None
     retry_at: datetime | None = None
     mails: bool = True
+    mail_key: str = ""  # secret of the link that stops her mails without signing in
     digest: bool = False
 
     @property

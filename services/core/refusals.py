@@ -5,6 +5,8 @@ A refusal carries words for programs only; what a person reads is decided by `ca
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from .outcome import Fault
 
 
@@ -100,6 +102,28 @@ class PolicyForbids(Refusal):
     """The company's admins do not allow it."""
 
     code = "policy"
+
+
+class NotAdmin(Refusal):
+    """Only an admin of the company may do this."""
+
+    code = "not-admin"
+
+
+class TooMany(Refusal):
+    """More shares or mails than one person may cause in an hour or a day; `until` is when to try again."""
+
+    code = "too-many"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+class BeingErased(Refusal):
+    """The company asked for everything of it to be deleted, which is being done."""
+
+    code = "being-erased"
 
 
 class ConsumerAccount(Refusal):

@@ -67,7 +67,22 @@ def test_is_every_level_explained_in_its_own_line(words):
 
 
 @pytest.mark.parametrize(
-    "why", ["malformed", "self", "owner", "unknown", "suspended", "outside", "too-many", "higher", "same"]
+    "why",
+    [
+        "malformed",
+        "self",
+        "owner",
+        "unknown",
+        "suspended",
+        "outside",
+        "other-domain",
+        "groups-need-admin",
+        "group-too-large",
+        "empty-group",
+        "too-many",
+        "higher",
+        "same",
+    ],
 )
 def test_has_every_refused_address_its_own_reason(why, words):
     said = refused_why(RefusedAddress("x", why), words)
