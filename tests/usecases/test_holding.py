@@ -1,0 +1,126 @@
+"""Deletions that the brake held, and who decides about them; leaving by having deleted everything."""
+
+import pytest
+
+from services import holding, members, overview
+from services.core.levels import Level
+from services.core.records import Copy, Event, Grant, Hold, LinkPage
+from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays, Refusal
+from services.ports import Where
+from tests.town import Town, contact
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    for n in range(15):
+        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
+    town.label = town.share("maya", "Finance", "anna", "bruno", level=Level.REMOVER)
+    town.hand("anna").add(contact("Hers"))
+    return town
+
+
+def delete(town, who, *numbers):
+    hand = town.hand(who)
+    hand.delete(*(hand.find(f"C{n}") for n in numbers))
+    town.pull(who)
+
+
+def hold(town):
+    [found] = town.scope().find(Hold)
+    return found
+
+
+def decide(town, who, choice):
+    holding.decide(town.caller(who), hold=hold(town).id, choice=choice, deps=town.deps)
+    town.settle()
+    town.pull()
+
+
+def test_nothing_else_of_the_label_waits(town):
+    delete(town, "anna", *range(12))
+    bruno = town.hand("bruno")
+    bruno.edit(bruno.find("C14"), biographies=[{"value": "goes on", "contentType": "TEXT_PLAIN"}])
+    town.pull()
+    anna = town.hand("anna")
+    assert anna.contact(anna.find("C14"))["biographies"][0]["value"] == "goes on"
+    assert len(town.contents("maya", "Finance")) == 15
+
+
+def test_who_deleted_everything_is_asked_and_leaves_alone(town):
+    delete(town, "anna", *range(15))
+    [held] = overview.label(town.caller("anna"), label=town.label, deps=town.deps).held
+    assert (held.mine, held.everything, held.total) == (True, True, 15)
+    decide(town, "anna", "leave")
+    assert hold(town).state == "left"
+    assert len(town.contents("maya", "Finance")) == len(town.contents("bruno", "Finance")) == 15
+    assert town.hand("anna").names() == ["Hers"]
+    assert town.hand("anna").labels() == []
+    assert town.scope().get(Grant, f"{town.label}.{town.id('anna')}").state == "ended"
+    assert town.scope().get(Copy, f"{town.label}.{town.id('anna')}").state == "ended"
+    pages = town.scope().find(LinkPage, Where("account", "==", town.id("anna")))
+    assert [link for page in pages for link in page.links] == []
+    assert overview.label(town.caller("maya"), label=town.label, deps=town.deps).held == ()
+    assert any(event.what == "held-leave" for event in town.scope().find(Event))
+    with pytest.raises(AlreadyDecided):
+        holding.decide(town.caller("maya"), hold=hold(town).id, choice="delete", deps=town.deps)
+
+
+def test_leaving_twice_is_leaving_once(town):
+    delete(town, "anna", *range(15))
+    decide(town, "anna", "leave")
+    with pytest.raises(Refusal) as refused:
+        decide(town, "anna", "leave")
+    assert refused.value.code in {"no-such-label", "already-decided"}
+    assert len(town.contents("maya", "Finance")) == 15
+
+
+def test_who_deleted_a_part_cannot_mean_to_leave_by_it(town):
+    delete(town, "anna", *range(12))
+    with pytest.raises(NotAllowed):
+        decide(town, "anna", "leave")
+
+
+def test_nobody_leaves_for_somebody_else(town):
+    delete(town, "anna", *range(15))
+    for who in ("maya", "bruno"):
+        with pytest.raises(NotAllowed):
+            decide(town, who, "leave")
+
+
+def test_the_owner_cannot_leave_by_deleting(town):
+    delete(town, "maya", *range(15))
+    with pytest.raises(OwnerStays):
+        decide(town, "maya", "leave")
+    assert len(town.contents("anna", "Finance")) == 15
+
+
+def test_leaving_from_the_label_card_settles_the_question_too(town):
+    delete(town, "anna", *range(15))
+    members.leave(town.caller("anna"), label=town.label, deps=town.deps)
+    town.settle()
+    assert hold(town).state == "left"
+    assert overview.label(town.caller("maya"), label=town.label, deps=town.deps).held == ()
+    assert len(town.contents("bruno", "Finance")) == 15
+
+
+def test_restored_they_are_back_and_deleted_they_are_gone(town):
+    delete(town, "anna", *range(12))
+    with pytest.raises(NotAllowed):
+        decide(town, "bruno", "restore")
+    with pytest.raises(NotAllowed):
+        decide(town, "anna", "delete")
+    with pytest.raises(BadInput):
+        decide(town, "maya", "shrug")
+    decide(town, "anna", "restore")
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert len(town.contents("anna", "Finance")) == 15
+
+
+def test_deleted_for_everyone(town):
+    delete(town, "anna", *range(12))
+    decide(town, "maya", "delete")
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert len(town.contents("bruno", "Finance")) == 3
