@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from . import cron, errors
+from . import cron, errors, log
 
 if TYPE_CHECKING:
     from .wiring import Service
@@ -36,6 +36,7 @@ class Ticker:
                 if time.monotonic() < due[job.name] or self._ended.is_set():
                     continue
                 due[job.name] = time.monotonic() + job.seconds
+                log.follow("", self._service.settings.project)
                 try:
                     cron.run(self._service, job)
                 except Exception as problem:  # noqa: BLE001 - the clock goes on, whatever a job does

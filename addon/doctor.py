@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from services.core.outcome import Fault
 from services.ports import PortError
 
-from . import log, settings
+from . import log, settings, vault
 
 if TYPE_CHECKING:
     from .wiring import Service
@@ -40,7 +40,7 @@ class Finding:
 def examine(environ: Mapping[str, str], *, user: str = "", say: Callable[[str], None] = print) -> int:
     """Look at everything, say one line each; 1 when something is wrong, 2 when it cannot begin."""
     try:
-        known = settings.read(environ)
+        known = settings.read(vault.opened(environ))
     except settings.SettingsError as problem:
         say(Finding("settings", str(problem), "set it in the environment and start again").line)
         return 2

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import secrets
 import sys
 import traceback
 from contextvars import ContextVar
@@ -24,6 +25,9 @@ logger = logging.getLogger("shared-labels")
 trace: ContextVar[str] = ContextVar("trace", default="")
 """The trace id of the request that is being served; part of each of its lines."""
 
+_thread: ContextVar[str] = ContextVar("thread", default="")
+"""The same as 32 hexadecimal digits, for handing on."""
+
 _TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})(?:[-/;].*)?")
 LONGEST_TRACE = 200
 CAUSES = 5
@@ -33,11 +37,21 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 def begin_trace(headers: Headers, project: str) -> None:
-    """Let the lines of this request bear its trace id, from Google's header or the W3C's."""
-    sent = headers.get("traceparent") or headers.get("X-Cloud-Trace-Context") or ""
+    """Let the lines of this request bear its trace id, from Google's header or the W3C's, or a new one."""
+    follow(headers.get("traceparent") or headers.get("X-Cloud-Trace-Context") or "", project)
+
+
+def follow(sent: str, project: str) -> None:
+    """Let the lines from here on bear the trace that `sent` names; one that names none begins a new one."""
     found = _TRACE.fullmatch(sent.lower()) if len(sent) <= LONGEST_TRACE else None
-    name = found[1] if found else ""
-    trace.set(f"projects/{project}/traces/{name}" if name and project else name)
+    name = found[1] if found else secrets.token_hex(16)
+    _thread.set(name)
+    trace.set(f"projects/{project}/traces/{name}" if project else name)
+
+
+def traceparent() -> str:
+    """The trace of this request or task as the W3C writes it, for what it sets off; '' outside of both."""
+    return f"00-{_thread.get()}-{secrets.token_hex(8)}-00" if _thread.get() else ""
 
 
 def configure(style: Literal["text", "json"], stream: TextIO | None = None) -> None:

@@ -9,12 +9,16 @@ import os
 
 from services.ports import Unavailable
 
-from . import create_app, log, settings
+from . import create_app, log, settings, vault
 
 _NO_RESTART = 4
 """The exit code by which a worker of gunicorn says that starting another would not help."""
 
-_settings = settings.or_stop(os.environ, _NO_RESTART)
+try:
+    _environ = vault.opened(os.environ)
+except settings.SettingsError as problem:
+    settings.stop(str(problem), _NO_RESTART)
+_settings = settings.or_stop(_environ, _NO_RESTART)
 log.configure(_settings.log_format)
 app = create_app(_settings)
 service = app.extensions["shared-labels"]

@@ -21,6 +21,8 @@ from urllib.parse import SplitResult, urlsplit
 QUEUE_NAME = re.compile(r"projects/[^/\s]+/locations/[^/\s]+/queues/[A-Za-z0-9-]{1,100}")
 ADDRESS = re.compile(r"[^@\s<>\",;:]+@[^@\s<>\",;:]+\.[^@\s<>\",;:]+")
 LAST_PORT = 65535
+SECRETS = ("OAUTH_CLIENT_SECRET", "SESSION_SECRET")
+"""Those that may also be `sm://projects/P/secrets/S/versions/V`: see `vault`."""
 SECRET_LENGTH = 16
 """Fewest characters of `SESSION_SECRET`; itsdangerous signs with whatever it is given."""
 
@@ -95,7 +97,8 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "OAUTH_CLIENT_SECRET",
         "",
-        "The secret of that client; needed unless the whole set-up is local.",
+        "The secret of that client; needed unless the whole set-up is local. This and `SESSION_SECRET` may be "
+        "`sm://projects/P/secrets/S/versions/V`: then it is fetched from Secret Manager at the start.",
     ),
     Setting(
         "SESSION_SECRET",

@@ -22,6 +22,7 @@ from services.ports import Directory, Mailer, Messages, People, PortError, Queue
 from .auth import BadToken, Gate, Proof
 from .letters import JinjaLetters
 from .settings import Settings
+from .tracing import TracedQueue
 
 if TYPE_CHECKING:
     from services.backends.google.delegation import Delegation
@@ -103,17 +104,8 @@ class Service:
 
     @Once
     def queue(self) -> Queue:
-        """Where tasks wait."""
-        if self.settings.queue == "cloudtasks":
-            from services.backends.google.tasks import CloudTasksQueue
-
-            return CloudTasksQueue(
-                self.settings.cloud_tasks_queue,
-                base_url=self.settings.base_url,
-                service_account=self.settings.delegation_service_account,
-                emulator=self.settings.cloud_tasks_emulator,
-            )
-        return self._local_queue
+        """Where tasks wait; each goes with the trace of what set it off."""
+        return TracedQueue(self._queue())
 
     @Once
     def mailbox(self) -> Mailbox | None:
@@ -220,6 +212,18 @@ class Service:
         from services.backends.local.database import MEMORY
 
         return self.settings.store.path or MEMORY
+
+    def _queue(self) -> Queue:
+        if self.settings.queue == "cloudtasks":
+            from services.backends.google.tasks import CloudTasksQueue
+
+            return CloudTasksQueue(
+                self.settings.cloud_tasks_queue,
+                base_url=self.settings.base_url,
+                service_account=self.settings.delegation_service_account,
+                emulator=self.settings.cloud_tasks_emulator,
+            )
+        return self._local_queue
 
     def _people(self) -> People:
         from services.backends.google.people import GooglePeople
