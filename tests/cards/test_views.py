@@ -18,7 +18,8 @@ from services.core import refusals
 from services.core.facts import ContactFacts, HomeFacts, OwnLabel, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
-from tests.cards.samples import AT, (
+from tests.cards.samples import (
+    AT,
     CURRENT,
     EVERYBODY,
     INVITEES,
