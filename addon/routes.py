@@ -14,7 +14,7 @@ from flask import Flask, Response
 
 from cards.actions import ACTIONS
 
-from . import cron, dashboard, health, host, pages, signin, tasks
+from . import cron, dashboard, health, host, pages, signin, tasks, unsubscribe
 from .sidebar import HANDLERS
 from .wiring import Service
 
@@ -54,6 +54,8 @@ def _addon() -> tuple[Route, ...]:
     )
 
 
+_UNSUBSCRIBE = "/unsubscribe/<tenant>/<account>/<key>"
+
 ROUTES: tuple[Route, ...] = (
     *_addon(),
     Route("tasks", "/tasks/<kind>", ("POST",), Auth.TASK, tasks.serve),
@@ -77,6 +79,8 @@ ROUTES: tuple[Route, ...] = (
     Route("mailbox", "/mailbox", ("GET",), Auth.SESSION, pages.mailbox),
     Route("mailbox.mail", "/mailbox/<key>", ("GET",), Auth.SESSION, pages.mail),
     Route("mailbox.body", "/mailbox/<key>/html", ("GET",), Auth.SESSION, pages.mail_body),
+    Route("unsubscribe", _UNSUBSCRIBE, ("GET",), Auth.NONE, unsubscribe.ask),
+    Route("unsubscribe.stop", _UNSUBSCRIBE, ("POST",), Auth.NONE, unsubscribe.stop),
     Route("settings", "/settings", ("GET",), Auth.SESSION, pages.settings),
     Route("settings.save", "/settings", ("POST",), Auth.SESSION, pages.save_settings),
     Route("healthz", "/healthz", ("GET",), Auth.NONE, health.alive),

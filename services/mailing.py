@@ -1,0 +1,192 @@
+"""Sending what is owed: once, never to someone without access, several labels in one mail.
+
+A mail is claimed before it is handed to the mail service. A worker that dies between the two leaves
+it claimed: it is then shown as not sent, because a second mail would be worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from email.utils import format_datetime
+
+from .core.contact import title
+from .core.facts import MailFacts, MailItem
+from .core.levels import Level
+from .core.outcome import Outcome, outcome_of
+from .core.records import Account, Contact, Grant, Hold, Label, MailRecord, Tenant
+from .deps import Deps
+from .notifying import GROUPED, PATIENCE, QUIET
+from .outbox import promise, relay
+from .ports import Mail, PortError, Transaction, Unavailable, Where
+from .subscribing import with_key
+
+NEEDS_ACCESS = frozenset({"shared", "level-changed", "held", "put-right"})
+TITLES = 10
+TOGETHER = 100
+"""Labels in one mail at the most."""
+
+
+def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:
+    """Send the mail that is owed, with what belongs to it, or record why it is not sent."""
+    scope = deps.store.tenant(tenant)
+    first = scope.get(MailRecord, mail_id)
+    if first is None or first.state != "owed":
+        return Outcome.DONE
+    group = _together(tenant, first, deps=deps)
+    if not group:
+        _wait(tenant, first, deps=deps)
+        return Outcome.DONE
+    claimed = scope.transact(lambda tx: _claim(tx, group))
+    due: list[MailRecord] = []
+    for mail in claimed:
+        why = _why_not(tenant, mail, deps=deps)
+        if why:
+            scope.put(replace(mail, state="unsent", why=why))
+        else:
+            due.append(mail)
+    return _send(tenant, due, deps=deps) if due else Outcome.DONE
+
+
+def _together(tenant: str, first: MailRecord, *, deps: Deps) -> list[MailRecord]:
+    """The mails that go out as one; none while more of them may come in a moment."""
+    if first.kind not in GROUPED:
+        return [first]
+    owed = [
+        mail
+        for mail in deps.store.tenant(tenant).find(
+            MailRecord, Where("to", "==", first.to), Where("state", "==", "owed"), limit=TOGETHER
+        )
+        if (mail.kind, mail.by) == (first.kind, first.by) and mail.at is not None
+    ]
+    times = [mail.at for mail in owed if mail.at is not None]
+    now = deps.now()
+    if times and now - max(times) < QUIET and now - min(times) < PATIENCE:
+        return []
+    return owed or [first]
+
+
+def _wait(tenant: str, mail: MailRecord, *, deps: Deps) -> None:
+    again = promise(tenant, "mail", {"mail": mail.id}, deps=deps, due=deps.now() + QUIET)
+    deps.store.tenant(tenant).put(again)
+    relay(tenant, [again], deps=deps)
+
+
+def _claim(tx: Transaction, group: Sequence[MailRecord]) -> list[MailRecord]:
+    stored = tx.get_many(MailRecord, [mail.id for mail in group])
+    owed = [stored[m.id] for m in group if m.id in stored and stored[m.id].state == "owed"]
+    for mail in owed:
+        tx.put(replace(mail, state="sending"))
+    return owed
+
+
+def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
+    scope = deps.store.tenant(tenant)
+    first = mails[0]
+    to = with_key(tenant, first.to, deps=deps)
+    if to is None:
+        return Outcome.DONE  # `_why_not` has said so on the record
+    by = scope.get(Account, first.by) if first.by else None
+    facts = _facts(tenant, mails, to, by, deps=deps)
+    words = deps.letters.compose(facts, locale=to.language or to.locale)
+    try:
+        deps.mailer.send(
+            Mail(
+                sender=by.email if by else to.email,
+                sender_name=facts.by_name,
+                to=to.email,
+                to_name=to.name,
+                subject=words.subject,
+                text=words.text,
+                html=words.html,
+                headers={
+                    "Date": format_datetime(deps.now()),
+                    # RFC 8058: one press in the mail program, no page in between.
+                    "List-Unsubscribe": f"<{facts.unsubscribe_link}>",
+                    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+                },
+                id=first.id,
+            )
+        )
+    except Unavailable:
+        # It may have been sent: not twice.
+        scope.put(*(replace(mail, state="unsent", why="unknown") for mail in mails))
+        return Outcome.DONE
+    except PortError as error:
+        outcome = outcome_of(error.fault)
+        if outcome is Outcome.LATER:
+            scope.put(*mails)
+            raise
+        scope.put(*(replace(mail, state="unsent", why=error.fault.value) for mail in mails))
+        return Outcome.DONE
+    scope.put(*(replace(mail, state="sent", at=deps.now()) for mail in mails))
+    return Outcome.DONE
+
+
+def _why_not(tenant: str, mail: MailRecord, *, deps: Deps) -> str:
+    scope = deps.store.tenant(tenant)
+    to = scope.get(Account, mail.to)
+    company = deps.store.root.get(Tenant, tenant)
+    if to is None:
+        return "gone"
+    if not to.mails or (company is not None and not company.policies.mails):
+        return "mails-off"
+    if not mail.label:
+        return ""
+    label = scope.get(Label, mail.label)
+    if label is None:
+        return "label-gone"
+    if mail.kind in NEEDS_ACCESS:
+        grant = scope.get(Grant, f"{label.id}.{to.id}")
+        if label.state != "active" or grant is None or grant.state == "ended":
+            return "access-ended"
+    return ""
+
+
+def _facts(
+    tenant: str, mails: Sequence[MailRecord], to: Account, by: Account | None, *, deps: Deps
+) -> MailFacts:
+    scope = deps.store.tenant(tenant)
+    labels = scope.get_many(Label, {mail.label for mail in mails if mail.label})
+    grants = scope.get_many(Grant, [f"{label}.{to.id}" for label in labels])
+    latest = {mail.label: mail for mail in sorted(mails, key=lambda one: str(one.at))}
+    items = tuple(
+        _item(mail, labels[mail.label], grants.get(f"{mail.label}.{to.id}"), deps=deps)
+        for mail in latest.values()
+        if mail.label in labels
+    )
+    messages = dict.fromkeys(mail.message.strip() for mail in mails if mail.message.strip())
+    return MailFacts(
+        kind=mails[0].kind,
+        to_name=to.name,
+        by_name=(by.name or by.email) if by else "",
+        by_email=by.email if by else "",
+        items=items,
+        message="\n\n".join(messages),
+        settings_link=f"{deps.base_url}/settings",
+        unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
+        titles=_titles(tenant, mails[0], deps=deps),
+    )
+
+
+def _item(mail: MailRecord, label: Label, grant: Grant | None, *, deps: Deps) -> MailItem:
+    before = mail.facts.get("before")
+    return MailItem(
+        label=label.id,
+        name=label.name,
+        size=label.size,
+        level=grant.level if grant else Level.VIEWER,
+        before=Level.from_word(before) if before else None,
+        link=f"{deps.base_url}/labels/{label.id}",
+        note=mail.facts.get("denied", ""),
+    )
+
+
+def _titles(tenant: str, mail: MailRecord, *, deps: Deps) -> tuple[str, ...]:
+    """Names of the contacts that a held deletion is about."""
+    scope = deps.store.tenant(tenant)
+    hold = scope.get(Hold, mail.facts["hold"]) if mail.facts.get("hold") else None
+    if hold is None:
+        return ()
+    found = scope.get_many(Contact, hold.contacts[:TITLES])
+    return tuple(title(found[key].content) for key in hold.contacts[:TITLES] if key in found)

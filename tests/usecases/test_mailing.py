@@ -1,0 +1,101 @@
+"""Mails: grouped, once, stopped from the mail itself, and never to someone without access."""
+
+from email.utils import parsedate_to_datetime
+
+import pytest
+
+from services import members, sharing, subscribing
+from services.core.facts import ShareForm
+from services.core.levels import Level
+from services.core.records import Account, MailRecord
+from services.ports import QuotaExhausted, Unavailable
+from tests.town import Town, contact
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno")
+    maya = town.hand("maya")
+    for name in ("A", "B", "C", "D", "E"):
+        maya.add_label(name)
+        maya.add(contact(f"in {name}"), [name])
+    return town
+
+
+def why(town):
+    return sorted(mail.why for mail in town.scope().find(MailRecord) if mail.state == "unsent")
+
+
+def test_five_labels_within_a_minute_are_one_mail(town):
+    for name in ("A", "B", "C", "D", "E"):
+        town.share("maya", name, "anna", settle=False)
+        town.later(seconds=11)
+        town.run()
+    town.settle()
+    assert town.mailer.to("anna@maple.example") == ["shared: A, B, C, D, E"]
+
+
+def test_a_mail_does_not_wait_for_ever(town):
+    for name in "FGHI":
+        town.hand("maya").add_label(name)
+    for name in "ABCDEFGHI":
+        town.share("maya", name, "anna", settle=False)
+        town.later(seconds=14)
+        town.run()
+    town.settle()
+    sent = town.mailer.to("anna@maple.example")
+    assert len(sent) == 2
+    assert sorted("".join(sent).replace("shared: ", "").replace(", ", "")) == list("ABCDEFGHI")
+
+
+def test_every_person_gets_her_own(town):
+    town.share("maya", "A", "anna", "bruno")
+    assert {m.to for m in town.mailer.mails} == {"anna@maple.example", "bruno@maple.example"}
+
+
+def test_nobody_without_access_is_told_of_it(town):
+    label = town.share("maya", "A", "anna", settle=False)
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert town.mailer.to("anna@maple.example") == ["ended: A"]
+    assert why(town) == ["access-ended"]
+
+
+def test_a_lost_answer_is_no_second_mail(town):
+    town.mailer.fails.append(Unavailable("lost"))
+    town.share("maya", "A", "anna")
+    assert town.mailer.to("anna@maple.example") == []
+    assert why(town) == ["unknown"]
+
+
+def test_a_full_quota_is_a_later_mail(town):
+    town.mailer.fails.append(QuotaExhausted())
+    town.share("maya", "A", "anna")
+    assert town.mailer.to("anna@maple.example") == ["shared: A"]
+
+
+def test_the_mail_itself_stops_mails(town):
+    town.share("maya", "A", "anna")
+    (mail,) = town.mailer.mails
+    link = mail.headers["List-Unsubscribe"].strip("<>")
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert parsedate_to_datetime(mail.headers["Date"])
+    tenant, account, key = link.rsplit("/", 3)[1:]
+    assert not subscribing.unsubscribe(tenant, account, key[:-1] + "x", deps=town.deps)
+    assert not subscribing.unsubscribe(tenant, town.id("bruno"), key, deps=town.deps)
+    assert not subscribing.unsubscribe(tenant, "nobody", key, deps=town.deps)
+    assert town.scope().get(Account, account).mails
+    assert subscribing.unsubscribe(tenant, account, key, deps=town.deps)
+    town.share("maya", "B", "anna")
+    assert town.mailer.to("anna@maple.example") == ["shared: A"]
+    assert why(town) == ["mails-off"]
+
+
+def test_messages_of_several_labels_are_all_there(town):
+    for name, said in (("A", "first"), ("B", "second"), ("C", "first")):
+        group = next(g["resourceName"] for g in town.hand("maya").labels() if g["name"] == name)
+        form = ShareForm(typed="anna@maple.example", level=Level.EDITOR, message=said)
+        sharing.share(town.caller("maya"), group=group, form=form, deps=town.deps)
+    town.settle()
+    (mail,) = town.mailer.mails
+    assert mail.text == "first\n\nsecond"
