@@ -17,6 +17,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.deps import Deps
+from services.ports import Delegation as DelegationPort
 from services.ports import Directory, Mailer, Messages, People, PortError, Queue, Store
 
 from .auth import BadToken, Gate, Proof
@@ -74,9 +75,10 @@ class Service:
         """What the use cases are handed."""
         return Deps(
             store=self.store,
-            queue=self.queue,
+            queue=TracedQueue(self.queue),  # each task goes with the trace of what set it off
             people=self._people(),
             directory=self._directory(),
+            delegation=self._granted(),
             mailer=self.mailer,
             messages=self._messages(),
             letters=JinjaLetters(),
@@ -104,8 +106,17 @@ class Service:
 
     @Once
     def queue(self) -> Queue:
-        """Where tasks wait; each goes with the trace of what set it off."""
-        return TracedQueue(self._queue())
+        """Where tasks wait."""
+        if self.settings.queue == "cloudtasks":
+            from services.backends.google.tasks import CloudTasksQueue
+
+            return CloudTasksQueue(
+                self.settings.cloud_tasks_queue,
+                base_url=self.settings.base_url,
+                service_account=self.settings.delegation_service_account,
+                emulator=self.settings.cloud_tasks_emulator,
+            )
+        return self._local_queue
 
     @Once
     def mailbox(self) -> Mailbox | None:
@@ -213,18 +224,6 @@ class Service:
 
         return self.settings.store.path or MEMORY
 
-    def _queue(self) -> Queue:
-        if self.settings.queue == "cloudtasks":
-            from services.backends.google.tasks import CloudTasksQueue
-
-            return CloudTasksQueue(
-                self.settings.cloud_tasks_queue,
-                base_url=self.settings.base_url,
-                service_account=self.settings.delegation_service_account,
-                emulator=self.settings.cloud_tasks_emulator,
-            )
-        return self._local_queue
-
     def _people(self) -> People:
         from services.backends.google.people import GooglePeople
 
@@ -239,6 +238,14 @@ class Service:
         from services.backends.google.gmail_message import GmailMessages
 
         return GmailMessages(self.google)
+
+    def _granted(self) -> DelegationPort:
+        from services.backends.google.delegation import ALL_SCOPES, SEND_MAIL
+        from services.backends.google.granted import GrantedScopes
+
+        gmail = self.settings.mail.kind == "gmail"
+        scopes = tuple(scope for scope in ALL_SCOPES if gmail or scope != SEND_MAIL)
+        return GrantedScopes(self.delegation, scopes)
 
     def count(self, _method: str) -> None:
         """One call to Google was made by this thread."""

@@ -55,7 +55,7 @@ def test_threads_that_ask_at_once_get_the_same(settings):
         thread.join()
     assert len({id(deps) for deps in found}) == 1
     assert found[0].store is service.store
-    assert found[0].queue is service.queue
+    assert found[0].letters is service.deps.letters
 
 
 def test_ids_are_fresh_and_fit_everywhere(host):
