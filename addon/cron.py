@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from services import groups, metering, purging, work
+from services import digesting, groups, metering, purging, work
 from services.deps import Deps
 
 from . import log
@@ -47,6 +47,10 @@ def _groups(deps: Deps) -> object:
     return groups.poll(deps=deps)
 
 
+def _digest(deps: Deps) -> object:
+    return digesting.owe_all(deps=deps)
+
+
 def _purge(deps: Deps) -> object:
     return purging.purge(deps=deps)
 
@@ -70,6 +74,7 @@ JOBS: tuple[Job, ...] = (
         _groups,
     ),
     Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, _purge),
+    Job("digest", "Owe the weekly summary to those who asked for it", "every monday 06:00", 86_400, _digest),
     Job("metrics", "Log how things stand, in numbers", "every 15 minutes", 900, _metrics),
 )
 

@@ -13,9 +13,10 @@ from email.utils import format_datetime
 from .core.contact import title
 from .core.facts import MailFacts, MailItem
 from .core.levels import Level
-from .core.outcome import Outcome, outcome_of
+from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Contact, Grant, Hold, Label, MailRecord, Tenant
 from .deps import Deps
+from .digesting import changes
 from .notifying import GROUPED, PATIENCE, QUIET
 from .outbox import promise, relay
 from .ports import Mail, PortError, Transaction, Unavailable, Where
@@ -150,11 +151,14 @@ def _facts(
     labels = scope.get_many(Label, {mail.label for mail in mails if mail.label})
     grants = scope.get_many(Grant, [f"{label}.{to.id}" for label in labels])
     latest = {mail.label: mail for mail in sorted(mails, key=lambda one: str(one.at))}
-    items = tuple(
-        _item(mail, labels[mail.label], grants.get(f"{mail.label}.{to.id}"), deps=deps)
-        for mail in latest.values()
-        if mail.label in labels
-    )
+    if mails[0].kind == "digest":
+        items = _summary(tenant, to, deps=deps)
+    else:
+        items = tuple(
+            _item(mail, labels[mail.label], grants.get(f"{mail.label}.{to.id}"), deps=deps)
+            for mail in latest.values()
+            if mail.label in labels
+        )
     messages = dict.fromkeys(mail.message.strip() for mail in mails if mail.message.strip())
     return MailFacts(
         kind=mails[0].kind,
@@ -165,6 +169,7 @@ def _facts(
         message="\n\n".join(messages),
         settings_link=f"{deps.base_url}/settings",
         unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
+        fault=Fault(mails[0].facts["fault"]) if mails[0].facts.get("fault") else None,
         titles=_titles(tenant, mails[0], deps=deps),
     )
 
@@ -179,6 +184,25 @@ def _item(mail: MailRecord, label: Label, grant: Grant | None, *, deps: Deps) ->
         before=Level.from_word(before) if before else None,
         link=f"{deps.base_url}/labels/{label.id}",
         note=mail.facts.get("denied", ""),
+    )
+
+
+def _summary(tenant: str, to: Account, *, deps: Deps) -> tuple[MailItem, ...]:
+    """The labels in which something changed this week, with how much."""
+    scope = deps.store.tenant(tenant)
+    counts = changes(scope, to.id, deps=deps)
+    labels = scope.get_many(Label, counts)
+    grants = scope.get_many(Grant, [f"{label}.{to.id}" for label in counts])
+    return tuple(
+        MailItem(
+            label=label,
+            name=labels[label].name,
+            size=labels[label].size,
+            level=grants[f"{label}.{to.id}"].level,
+            link=f"{deps.base_url}/labels/{label}",
+            note=str(count),
+        )
+        for label, count in sorted(counts.items(), key=lambda one: labels[one[0]].name.casefold())
     )
 
 

@@ -19,6 +19,7 @@ from . import (
     groups,
     holding,
     mailing,
+    notifying,
     outbox,
     photos,
     pulling,
@@ -28,7 +29,7 @@ from . import (
     undoing,
 )
 from .core.outcome import Fault, Outcome, outcome_of
-from .core.records import Account, Copy, Promise
+from .core.records import Account, Copy, MailRecord, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost
 from .ports import Contention, PortError, QuotaExhausted, SyncTokenExpired, Task, Transaction, Where
@@ -124,9 +125,12 @@ def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps
     else:
         keys = [copy.key for copy in scope.find(Copy, Where("account", "==", account))]
     retry_at = deps.now() + timedelta(seconds=delay)
+    mails, promises = _tell(body, keys, fault, deps=deps)
 
     def change(tx: Transaction) -> None:
-        for copy in tx.get_many(Copy, keys).values():
+        copies = tx.get_many(Copy, keys)
+        tx.put(*mails, *promises)
+        for copy in copies.values():
             if copy.state in {"ended", "paused"}:
                 continue
             kept = copy.state if copy.state == "ending" else state
@@ -135,6 +139,26 @@ def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps
             tx.put(replace(copy, state=kept, fault=fault, retry_at=retry_at, changed_at=deps.now()))
 
     scope.transact(change)
+    outbox.relay(body["tenant"], promises, deps=deps)
+
+
+def _tell(body: Body, keys: list[str], fault: Fault, *, deps: Deps) -> tuple[list[MailRecord], list[Promise]]:
+    """A mail to the one person who can mend it, once a week: only she can make room in her account.
+
+    What an admin has to mend shows on the card of everybody who looks, and is no mail to thousands.
+    """
+    if fault is not Fault.FULL or not keys:
+        return [], []
+    label = keys[0].partition(".")[0]
+    year, week, _ = deps.now().isocalendar()
+    occasion = notifying.Occasion(
+        "attention",
+        label,
+        body["account"],
+        once=f"attention-{label}-{year}-{week}",
+        facts={"fault": fault.value},
+    )
+    return notifying.owe(body["tenant"], occasion, [body["account"]], deps=deps)
 
 
 # --- by the clock --------------------------------------------------------------------------------
@@ -207,8 +231,6 @@ def poll(*, deps: Deps) -> int:
                 count += 1
             last = page[-1]
     return count
-
-
 
 
 def _shard(account: str) -> int:

@@ -105,6 +105,9 @@ def _entry(kind: str, item: MailItem, words: Words) -> Entry:
     if kind == "put-right":
         lines.append(words.gettext("You: {level}", level=level_line(item.level, words)))
         lines += [_put_right_line(what, words) for what in item.note.split()]
+    elif kind == "digest":
+        n = int(item.note or "0")
+        lines.append(words.ngettext("{n} change this week", "{n} changes this week", n))
     elif item.note:
         lines.append(one_line(item.note))
     return Entry(one_line(item.name), tuple(lines), item.link)

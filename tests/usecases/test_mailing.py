@@ -1,10 +1,11 @@
 """Mails: grouped, once, stopped from the mail itself, and never to someone without access."""
 
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 
 import pytest
 
-from services import members, sharing, subscribing
+from services import digesting, members, sharing, subscribing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Account, MailRecord
@@ -89,6 +90,35 @@ def test_the_mail_itself_stops_mails(town):
     town.share("maya", "B", "anna")
     assert town.mailer.to("anna@maple.example") == ["shared: A"]
     assert why(town) == ["mails-off"]
+
+
+def test_an_account_that_is_full_is_told_to_the_one_who_can_mend_it_once_a_week(town):
+    town.world.account("anna@maple.example").book.trouble.cap = 1
+    town.hand("anna").add(contact("Hers"))
+    town.share("maya", "A", "anna", "bruno")
+    for _ in range(3):
+        town.later(hours=7)
+        town.sweep()
+        town.settle()
+    assert town.mailer.to("anna@maple.example").count("attention: A") == 1
+    assert "attention: A" not in town.mailer.to("bruno@maple.example")
+
+
+def test_the_weekly_summary_is_for_those_who_asked_and_comes_once(town):
+    town.share("maya", "A", "anna", "bruno")
+    scope = town.scope()
+    scope.put(replace(scope.get(Account, town.id("anna")), digest=True))
+    town.hand("maya").edit(town.hand("maya").find("in A"), names=[{"givenName": "in A, edited"}])
+    town.pull()
+    for _ in range(2):
+        digesting.owe_all(deps=town.deps)
+        town.settle()
+    assert [m.subject for m in town.mailer.mails if m.subject.startswith("digest")] == ["digest: A"]
+    assert town.mailer.to("anna@maple.example")[-1] == "digest: A"
+    town.later(days=8)
+    digesting.owe_all(deps=town.deps)
+    town.settle()
+    assert town.mailer.to("anna@maple.example").count("digest: A") == 1
 
 
 def test_messages_of_several_labels_are_all_there(town):
