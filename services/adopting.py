@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .core.adoption import match_keys, may_adopt
-from .core.contact import masked
+from .core.contact import fingerprint, masked, same
 from .core.person import Person
 from .core.records import Contact, Fields
 from .ports import AddressBook
@@ -24,11 +24,18 @@ class Belongings:
     taken: set[str] = field(default_factory=set)
 
     def notice(self, people: Iterable[Person]) -> None:
-        """Take down contacts as they are listed; our own copies are none of hers."""
+        """Take down contacts as they are listed, those that are no copies.
+
+        One with our marker is a copy that nobody knows of any more: the store was lost, or an older
+        one took its place. It is found by its whole content as well.
+        """
         for person in people:
-            if person.deleted or person.marker:
+            if person.deleted:
                 continue
-            for key in match_keys(person.content):
+            keys = match_keys(person.content)
+            if person.marker:
+                keys |= {_whole(person.content)}
+            for key in keys:
                 self.by_key.setdefault(key, []).append(person.resource)
 
     def adoptable(
@@ -52,14 +59,18 @@ class Belongings:
     def _candidates(self, hub: Contact, hidden: frozenset[str]) -> list[str]:
         shown = masked(hub.content, hidden)
         keys = match_keys(shown) | match_keys({"names": shown.get("names", ())})
-        found = (name for key in sorted(keys) for name in self.by_key.get(key, ()))
+        found = (name for key in (_whole(shown), *sorted(keys)) for name in self.by_key.get(key, ()))
         return [name for name in dict.fromkeys(found) if name not in self.taken]
 
     def _first(self, names: Iterable[str], people: Mapping[str, Person], shown: Fields) -> Person | None:
         for name in names:
             person = people.get(name)
-            if person is None or person.marker or person.resource in self.taken:
+            if person is None or person.resource in self.taken:
                 continue
-            if may_adopt(person.content, shown):
+            if may_adopt(person.content, shown) or (person.marker and same(person.content, shown)):
                 return person
         return None
+
+
+def _whole(content: Fields) -> str:
+    return f"whole:{fingerprint(content)}"

@@ -109,6 +109,9 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
             continue
         work.create.remove((hub, labels))
         hidden = sight.hidden_in(hub.labels)
+        # With our marker and in the label: a copy of ours, whose link was lost with a store.
+        groups = {visit.copies[label].group for label in labels}
+        ours = bool(person.marker) and bool(groups & set(person.groups))
         link = Link(
             contact=hub.id,
             resource=person.resource,
@@ -117,8 +120,8 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
             updated=person.updated,
             seen=fingerprint(masked(person.content, hidden)),
             masked=tuple(sorted(hidden)),
-            adopted=True,
-            mine=person.content,
+            adopted=not ours,
+            mine={} if ours else person.content,
         )
         visit.set_link(hub.id, link)
         if link.seen != fingerprint(masked(hub.content, hidden)):
