@@ -152,6 +152,11 @@ def user_token(body: Mapping[str, Any]) -> str:
     return token
 
 
+def granted(body: Mapping[str, Any]) -> frozenset[str] | None:
+    """The scopes that the user granted, None when the event does not say; raises `Malformed`."""
+    return _scopes(_object(body, "authorizationEventObject"))
+
+
 def trigger(body: Mapping[str, Any]) -> TriggerEvent:
     """The event of a trigger; raises `Malformed`."""
     return TriggerEvent(**_shared(body))

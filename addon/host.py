@@ -8,14 +8,15 @@ only then is the event read (400) and the handler asked. From there on everythin
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
+from typing import Any
 
 from flask import Response, request
 
 from cards import error as error_cards
-from cards.actions import Action, Kind
-from cards.responses import Answer, failure, fits, to_json
+from cards.actions import IDENTITY, Action, Kind
+from cards.responses import Answer, ScopesWanted, failure, fits, to_json
 from cards.text import Words
 from services import callers
 from services.core.caller import Claims
@@ -38,7 +39,10 @@ def serve(service: Service, action: Action, handler: Handler) -> Response:
     service.gate.host(request.headers, action.path)
     try:
         body = events.parse_body(request.get_data(cache=False))
-        claims = service.gate.user(events.user_token(body))
+        claims = _claims(service, body)
+        if claims is None:
+            log.line("event", action=action.name, outcome="scopes-wanted")
+            return _response(service, ScopesWanted((IDENTITY,)))
         event = events.trigger(body) if action.kind is Kind.TRIGGER else events.callback(body)
     except Malformed as problem:
         raise errors.bad_request(str(problem)) from None
@@ -54,8 +58,32 @@ def serve(service: Service, action: Action, handler: Handler) -> Response:
         ms=round(1000 * (monotonic() - begun)),
         calls=service.calls() - calls,
     )
+    return _response(service, answer)
+
+
+def _response(service: Service, answer: Answer) -> Response:
     shown = json.dumps(to_json(answer, service.settings.base_url), ensure_ascii=False, separators=(",", ":"))
     return Response(shown, mimetype="application/json")
+
+
+def _claims(service: Service, body: Mapping[str, Any]) -> Claims | None:
+    """Who asks; None when she has not let Google say so, and is to be asked for that.
+
+    Google lets people untick single permissions. Without the one for her address the host sends no user
+    token, or one without an address: nothing is wrong with either, and nothing is told or done for them.
+    Raises `HttpRefusal` for every other token.
+    """
+    token = events.user_token(body)
+    granted = events.granted(body)
+    withheld = granted is not None and IDENTITY not in granted
+    if withheld and not token:
+        return None
+    try:
+        return service.gate.user(token)
+    except errors.HttpRefusal as refusal:
+        if withheld and refusal.reason in {"token-unverified-email", "token-email"}:
+            return None
+        raise
 
 
 def _answer(
@@ -65,7 +93,12 @@ def _answer(
     try:
         if isinstance(event, events.CallbackEvent):
             ids.check(event.parameters)
+        wanted = _wanted(action, event)
+        if wanted:
+            return ScopesWanted(wanted), "scopes-wanted"
         caller = callers.resolve(claims, locale=event.locale, zone=event.zone, deps=deps)
+        if caller.language:
+            words = words_for(caller.language, event.zone)
         answer = handler(event, caller, words, deps=deps)
         _check(answer, action)
     except Refusal as refusal:
@@ -79,6 +112,16 @@ def _answer(
         incident = errors.new_incident("event failed", problem)
         return failure(action.kind, error_cards.incident_card(incident, words)), "failed"
     return answer, "done"
+
+
+def _wanted(action: Action, event: Event) -> tuple[str, ...]:
+    """What the action needs and the user has not granted; an event that does not say grants all.
+
+    Once she has, Google repeats the call: whatever has scopes can be done twice.
+    """
+    if event.scopes is None:
+        return ()
+    return tuple(scope for scope in action.scopes if scope not in event.scopes)
 
 
 def _check(answer: Answer, action: Action) -> None:

@@ -23,6 +23,12 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
+@lru_cache(maxsize=1)
+def language_names() -> tuple[tuple[str, str], ...]:
+    """Our languages, each with what it calls itself, for whoever is to choose one."""
+    return tuple((tag, (Locale.parse(tag).get_language_name() or tag).capitalize()) for tag in languages())
+
+
 def language_of(locale: str) -> str:
     """Ours for a locale as Google or a browser sends it (`fi`, `pt-BR`, garbage): English if unknown."""
     try:

@@ -15,6 +15,7 @@ from services import callers, sharing, work
 from services.backends.google.delegation import Delegation, signer_for
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.gmail_message import GmailMessages
+from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.mailbox import Mailbox
@@ -88,6 +89,7 @@ class Desk:
             queue=self.tasks,
             people=GooglePeople(google, delegation),
             directory=GoogleDirectory(google, delegation),
+            delegation=GrantedScopes(delegation),
             mailer=Mailbox(store),
             messages=GmailMessages(google),
             letters=JinjaLetters(),

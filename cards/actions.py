@@ -26,7 +26,8 @@ class Action:
     """One thing that the host may ask for.
 
     `carries` are the parameters that a card may send along, `inputs` the form inputs that are read.
-    Both come back through the user's browser: handlers take nothing of it for granted.
+    Both come back through the user's browser: handlers take nothing of it for granted. `scopes` are what
+    the user must have granted for it, besides being known at all.
     """
 
     name: str
@@ -34,12 +35,35 @@ class Action:
     kind: Kind = Kind.CALLBACK
     carries: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
 
+
+_GOOGLE = "https://www.googleapis.com/auth/"
+IDENTITY = f"{_GOOGLE}userinfo.email"
+"""Without it the host's token does not say who asks: every action needs it."""
+
+READ_MESSAGE = f"{_GOOGLE}gmail.addons.current.message.metadata"
+WRITE_DRAFT = f"{_GOOGLE}gmail.addons.current.action.compose"
+READ_MEETING = f"{_GOOGLE}calendar.addons.current.event.read"
+WRITE_MEETING = f"{_GOOGLE}calendar.addons.current.event.write"
 
 _LABEL = ("label", "group")
 _HELD = ("label", "hold")
 _CHANGE = ("label", "contact", "version")
 _FORM = ("people", "level", "message")
+_DRAFT = ("to", "cc", "bcc", "known", "label", "where")
+_MET = ("place", "people", "may")
+_ENTRIES = 10
+_EDIT = (
+    "given",
+    "family",
+    *(f"{kind}{part}.{n}" for kind in ("mail", "phone") for part in ("", "_type") for n in range(_ENTRIES)),
+    "company",
+    "job",
+    "birthday",
+    "no_birthday",
+    "note",
+)
 
 _TABLE = (
     # Where one begins.
@@ -49,6 +73,7 @@ _TABLE = (
     Action("home.search", "/addon/home/search", inputs=("query",)),
     Action("back", "/addon/back"),
     Action("settings", "/addon/settings"),
+    Action("settings.save", "/addon/settings/save", inputs=("language", "mails", "digest")),
     Action("help", "/addon/help"),
     # One label.
     Action("label.open", "/addon/label/open", carries=_LABEL),
@@ -101,6 +126,28 @@ _TABLE = (
     Action("why.open", "/addon/why/open", carries=("label", "contact")),
     # One contact.
     Action("contact.open", "/addon/contact/open", carries=("label", "contact")),
+    Action("contact.new", "/addon/contact/new", carries=("label",)),
+    Action("contact.edit", "/addon/contact/edit", carries=("label", "contact")),
+    Action("contact.more", "/addon/contact/more", carries=(*_CHANGE, "mails", "phones"), inputs=_EDIT),
+    Action("contact.save", "/addon/contact/save", carries=(*_CHANGE, "mails", "phones"), inputs=_EDIT),
+    Action("contact.remove.ask", "/addon/contact/remove/ask", carries=("label", "contact")),
+    Action("contact.remove", "/addon/contact/remove", carries=("label", "contact")),
+    # A message, a draft or a meeting is open.
+    Action("message", "/addon/message", Kind.TRIGGER, scopes=(READ_MESSAGE,)),
+    Action("meeting", "/addon/meeting", Kind.TRIGGER, scopes=(READ_MEETING,)),
+    Action(
+        "meeting.invite", "/addon/meeting/invite", carries=_MET, inputs=("invite",), scopes=(WRITE_MEETING,)
+    ),
+    Action("people.add", "/addon/people/add", carries=(*_MET, "email", "label"), inputs=("label",)),
+    Action("compose", "/addon/compose", Kind.TRIGGER, scopes=(WRITE_DRAFT,)),
+    Action(
+        "compose.all", "/addon/compose/all", carries=_DRAFT, inputs=("label", "where"), scopes=(WRITE_DRAFT,)
+    ),
+    Action("compose.choose", "/addon/compose/choose", carries=_DRAFT, inputs=("label", "where")),
+    Action("compose.show", "/addon/compose/show", carries=(*_DRAFT, "after"), inputs=("query",)),
+    Action(
+        "compose.chosen", "/addon/compose/chosen", carries=_DRAFT, inputs=("contacts",), scopes=(WRITE_DRAFT,)
+    ),
 )
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _TABLE}

@@ -50,7 +50,7 @@ class ContactView:
 def contact_view(facts: ContactFacts, words: Words) -> ContactView:
     """Every word of the contact card."""
     name = contact_name(facts.title, words)
-    shown = tuple(_field(row, words) for row in facts.rows[:FIELDS])
+    shown = tuple(field_line(row, words) for row in facts.rows[:FIELDS])
     hidden = len(facts.rows) - FIELDS
     if hidden > 0:
         more = words.ngettext("and {n} more field", "and {n} more fields", hidden)
@@ -85,14 +85,27 @@ def contact_view(facts: ContactFacts, words: Words) -> ContactView:
 
 def _offers(facts: ContactFacts, words: Words) -> tuple[Offer, ...]:
     here = {"label": facts.label, "contact": facts.contact}
+    edits = (
+        (Offer(words.gettext("Edit"), press("contact.edit", **here)),)
+        if facts.level.may_edit and not facts.deleted
+        else ()
+    )
+    removes = (
+        (Offer(words.gettext("Remove from label"), press("contact.remove.ask", **here)),)
+        if facts.level.may_remove and not facts.deleted
+        else ()
+    )
     return (
+        *edits,
+        *removes,
         Offer(words.gettext("History"), press("history.open", **here)),
         Offer(words.gettext("Who has it?"), press("why.open", **here)),
         Offer(words.gettext("Back"), press("back")),
     )
 
 
-def _field(row: tuple[str, str, str, str], words: Words) -> Line:
+def field_line(row: tuple[str, str, str, str], words: Words) -> Line:
+    """One entry of a field; a press calls or writes where the entry is a number or an address."""
     name, kind, text, link = row
     top = field_name(name, words)
     if kind:

@@ -126,6 +126,7 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         if facts.level.may_share and not facts.stopped
         else None,
         past=(
+            *_adding(facts, words),
             Offer(words.gettext("Sync now"), press("label.sync", label=facts.label)),
             Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
             Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
@@ -134,6 +135,12 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         else (),
         endings=_endings(facts, words),
     )
+
+
+def _adding(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
+    if not facts.level.may_edit:
+        return ()
+    return (Offer(words.gettext("Add contact"), press("contact.new", label=facts.label)),)
 
 
 def _page(number: int) -> str:

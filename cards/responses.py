@@ -74,7 +74,25 @@ class ScopesWanted:
     scopes: tuple[str, ...]
 
 
-Answer = Shown | Done | Suggested | ScopesWanted
+@dataclass(frozen=True, slots=True)
+class DraftFilled:
+    """Answer to a callback of the compose window: the draft's recipients, list by list.
+
+    `where` is to, cc or bcc. A list that is given takes the place of the one in the draft.
+    """
+
+    where: str
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsAdded:
+    """Answer to a callback beside an event: Google Calendar adds these guests to those that are there."""
+
+    emails: tuple[str, ...]
+
+
+Answer = Shown | Done | Suggested | ScopesWanted | DraftFilled | GuestsAdded
 
 
 def fits(answer: Answer, kind: Kind) -> bool:
@@ -82,7 +100,7 @@ def fits(answer: Answer, kind: Kind) -> bool:
     match answer:
         case Shown():
             return kind is Kind.TRIGGER
-        case Done():
+        case Done() | DraftFilled() | GuestsAdded():
             return kind is Kind.CALLBACK
         case Suggested():
             return kind is Kind.AUTOCOMPLETE
@@ -120,6 +138,17 @@ def to_json(answer: Answer, base_url: str) -> Json:
             return {"autoComplete": {"items": [{"text": item} for item in items]}}
         case ScopesWanted(scopes):
             return {"requesting_google_scopes": {"scopes": list(scopes)}}
+        case DraftFilled(where, emails):
+            listed = {f"{where}Recipients": [{"email": email} for email in emails]}
+            update = {f"update{where.capitalize()}Recipients": listed}
+            return _host({"gmailAction": {"updateDraftActionMarkup": update}})
+        case GuestsAdded(emails):
+            added = {"addAttendeeEmails": list(emails)}
+            return _host({"calendarAction": {"editAttendeesActionMarkup": added}})
+
+
+def _host(action: Json) -> Json:
+    return {"renderActions": {"hostAppAction": action}}
 
 
 def _done(answer: Done, url_of: UrlOf) -> Json:

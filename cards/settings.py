@@ -12,7 +12,16 @@ from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .states import level_means, level_name
 from .text import Words
-from .widgets import Link, Paragraph
+from .widgets import Choice, Link, Option, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the person chose: a language of ours ('' as in Google), mails about labels, the weekly digest."""
+
+    language: str = ""
+    mails: bool = True
+    digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +30,18 @@ class SettingsView:
 
     title: str
     lines: tuple[Line, ...]
-    home: Offer
+    language: Choice
+    mails: Choice
+    digest: Choice
+    save: Offer
+    offers: tuple[Offer, ...]
 
 
-def settings_view(viewer: Viewer, words: Words) -> SettingsView:
-    """What the add-on knows about the person who looks."""
+def settings_view(
+    viewer: Viewer, words: Words, chosen: Chosen | None = None, languages: tuple[tuple[str, str], ...] = ()
+) -> SettingsView:
+    """What the add-on knows about the person who looks; `languages` are tags with their own names."""
+    chosen = chosen or Chosen()
     lines = [
         Line(
             viewer.name or viewer.email,
@@ -35,26 +51,61 @@ def settings_view(viewer: Viewer, words: Words) -> SettingsView:
             alt=words.gettext("You"),
         ),
         Line(
-            words.language,
-            top=words.gettext("Language, as set in Google"),
-            icon="DESCRIPTION",
-            alt=words.gettext("Language"),
-        ),
-        Line(
             viewer.zone or words.gettext("not known: times are shown in UTC"),
             top=words.gettext("Time zone, as set in Google"),
             icon="CLOCK",
             alt=words.gettext("Time zone"),
         ),
     ]
+    known = {tag for tag, _ in languages}
     return SettingsView(
-        words.gettext("Settings"), tuple(lines), Offer(words.gettext("My labels"), press("home.open"))
+        title=words.gettext("Settings"),
+        lines=tuple(lines),
+        language=Choice(
+            "language",
+            words.gettext("Language"),
+            (
+                Option(AS_IN_GOOGLE, words.gettext("As in Google"), selected=chosen.language not in known),
+                *(Option(tag, name, selected=tag == chosen.language) for tag, name in languages),
+            ),
+            kind="DROPDOWN",
+        ),
+        mails=_switch(
+            "mails",
+            words.gettext("Mails"),
+            words.gettext("Write to me when labels are shared with me or need me"),
+            chosen.mails,
+        ),
+        digest=_switch(
+            "digest", words.gettext("Digest"), words.gettext("Once a week, what changed"), chosen.digest
+        ),
+        save=Offer(words.gettext("Save"), press("settings.save")),
+        offers=(
+            Offer(words.gettext("My labels"), press("home.open")),
+            Offer(words.gettext("Open dashboard"), Link("/", reload=True)),
+        ),
     )
+
+
+AS_IN_GOOGLE = "google"
+"""The choice of no language of ours."""
+
+
+def _switch(name: str, label: str, text: str, on: bool) -> Choice:  # noqa: FBT001 - what the switch shows
+    return Choice(name, label, (Option("yes", text, selected=on),), kind="SWITCH")
 
 
 def settings_card(view: SettingsView) -> Card:
     """The settings card."""
-    return Card("settings", view.title, sections=(Section((*rows(view.lines), *offers(view.home))),))
+    return Card(
+        "settings",
+        view.title,
+        sections=(
+            Section(rows(view.lines)),
+            Section((view.language, view.mails, view.digest, *offers(view.save))),
+            Section(offers(*view.offers)),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +140,7 @@ def help_view(words: Words) -> HelpView:
         tuple(Line(level_means(level, words), top=level_name(level, words)) for level in Level),
         (
             Offer(words.gettext("My labels"), press("home.open")),
+            Offer(words.gettext("Open dashboard"), Link("/", reload=True)),
             Offer(words.gettext("Open Google Contacts"), Link("https://contacts.google.com/")),
         ),
     )

@@ -144,6 +144,7 @@ class TextInput:
     suggest: Press | None = None
     on_change: Press | None = None
     limit: int = 0
+    email: bool = False
 
     def to_json(self, url_of: UrlOf) -> Json:
         made: Json = {
@@ -159,8 +160,9 @@ class TextInput:
             made["autoCompleteAction"] = call(self.suggest, url_of)
         if self.on_change is not None:
             made["onChangeAction"] = call(self.on_change, url_of)
-        if self.limit:
-            made["validation"] = {"characterLimit": self.limit, "inputType": "TEXT"}
+        if self.limit or self.email:
+            limit = {"characterLimit": self.limit} if self.limit else {}
+            made["validation"] = {**limit, "inputType": "EMAIL" if self.email else "TEXT"}
         return {"textInput": made}
 
 
@@ -201,7 +203,22 @@ class Choice:
         return {"selectionInput": made}
 
 
-Widget = Paragraph | Row | Divider | Buttons | TextInput | Choice
+@dataclass(frozen=True, slots=True)
+class DatePicker:
+    """A date to pick; `day` is the one that is picked, as milliseconds since 1970 in UTC."""
+
+    name: str
+    label: str
+    day: int | None = None
+
+    def to_json(self, _url_of: UrlOf) -> Json:
+        made: Json = {"name": self.name, "label": self.label, "type": "DATE_ONLY"}
+        if self.day is not None:
+            made["valueMsEpoch"] = str(self.day)
+        return {"dateTimePicker": made}
+
+
+Widget = Paragraph | Row | Divider | Buttons | TextInput | Choice | DatePicker
 
 
 def on_click(to: Press | Link, url_of: UrlOf) -> Json:

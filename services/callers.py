@@ -34,6 +34,7 @@ def resolve(claims: Claims, *, deps: Deps, locale: str = "", zone: str = "") -> 
         name=account.name,
         locale=locale,
         zone=zone,
+        language=account.language,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from cards.responses import Answer
 
-from . import clash, contact, held, history, home, label, member, share
+from . import clash, compose, contact, held, history, home, label, member, people, share
 
 Handler = Callable[..., Answer]
 
@@ -23,4 +23,6 @@ HANDLERS: Mapping[str, Handler] = {
     **clash.HANDLERS,
     **history.HANDLERS,
     **contact.HANDLERS,
+    **people.HANDLERS,
+    **compose.HANDLERS,
 }

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from addon.events import CallbackEvent, Event, TriggerEvent
+from addon.words import language_names, languages, words_for
 from cards.card import Card
 from cards.home import home_card, home_view
 from cards.responses import Answer, Done, Pop, PopToRoot, Push, Shown, Update
-from cards.settings import help_card, help_view, settings_card, settings_view
+from cards.settings import (
+    AS_IN_GOOGLE,
+    Chosen,
+    help_card,
+    help_view,
+    settings_card,
+    settings_view,
+)
 from cards.text import Words
-from services import overview, syncing
+from services import overview, preferences, syncing
 from services.core.caller import Caller
-from services.core.facts import Viewer
+from services.core.refusals import BadInput
 from services.deps import Deps
+from services.viewing import viewer_of
 
 
 def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
@@ -49,10 +58,34 @@ def back(_event: CallbackEvent, _caller: Caller, _words: Words, *, deps: Deps) -
     return Done((Pop(),))
 
 
-def settings(_event: Event, caller: Caller, words: Words, *, deps: Deps) -> Answer:  # noqa: ARG001 - every handler is called alike
+def settings(_event: Event, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """The universal action *Settings*."""
-    viewer = Viewer(caller.account, caller.email, caller.name, caller.locale, caller.zone)
-    return Done((Push(settings_card(settings_view(viewer, words))),))
+    chosen = preferences.chosen(caller, deps=deps)
+    return Done((Push(_settings_card(caller, words, chosen)),))
+
+
+def save_settings(event: CallbackEvent, caller: Caller, _words: Words, *, deps: Deps) -> Answer:
+    """*Save* on the settings card; the answer is in the language that was chosen."""
+    tag = event.inputs.text("language")
+    if tag not in {"", AS_IN_GOOGLE, *languages()}:
+        raise BadInput("language")
+    chosen = preferences.Preferences(
+        language="" if tag == AS_IN_GOOGLE else tag,
+        mails=event.inputs.on("mails"),
+        digest=event.inputs.on("digest"),
+    )
+    preferences.choose(caller, chosen, deps=deps)
+    words = words_for(chosen.language or event.locale, event.zone)
+    return Done(
+        (Update(_settings_card(caller, words, chosen)),), notification=words.gettext("Saved"), changed=True
+    )
+
+
+def _settings_card(caller: Caller, words: Words, chosen: preferences.Preferences) -> Card:
+    view = settings_view(
+        viewer_of(caller), words, Chosen(chosen.language, chosen.mails, chosen.digest), language_names()
+    )
+    return settings_card(view)
 
 
 def usage(_event: Event, _caller: Caller, words: Words, *, deps: Deps) -> Answer:  # noqa: ARG001 - every handler is called alike
@@ -67,5 +100,6 @@ HANDLERS: Mapping[str, Callable[..., Answer]] = {
     "home.search": search,
     "back": back,
     "settings": settings,
+    "settings.save": save_settings,
     "help": usage,
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from addon import ids
 from addon.events import CallbackEvent
+from cards.carrying import unpacked
+from services.core.encounters import Correspondent
 from services.core.levels import Level
 from services.core.refusals import BadInput
 
@@ -34,3 +37,19 @@ def level(word: str) -> Level:
         return Level.from_word(word)
     except ValueError:
         raise BadInput("level") from None
+
+
+def chosen(event: CallbackEvent, name: str) -> str:
+    """An id that was chosen in a list, else the one that the card carried; raises BadInput for neither."""
+    value = event.inputs.text(name) or event.parameter(name)
+    if not ids.possible(value):
+        raise BadInput(name)
+    return value
+
+
+def people(event: CallbackEvent, name: str) -> tuple[Correspondent, ...]:
+    """People that the card carried; raises BadInput for what no card of ours has written."""
+    try:
+        return unpacked(event.parameter(name))
+    except ValueError:
+        raise BadInput(name) from None

@@ -17,7 +17,10 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A verified person of a known company; every use case begins with one."""
+    """A verified person of a known company; every use case begins with one.
+
+    `language` is the one that she chose here, empty when she leaves it to Google.
+    """
 
     tenant: str
     account: str
@@ -25,3 +28,4 @@ class Caller:
     name: str
     locale: str = ""
     zone: str = ""
+    language: str = ""

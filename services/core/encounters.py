@@ -120,3 +120,23 @@ def together(*groups: Iterable[Correspondent]) -> tuple[Correspondent, ...]:
             if known is None or (one.name and not known.name):
                 met[email] = Correspondent(email, " ".join(one.name.split()))
     return tuple(met.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """The draft that is written, and the labels whose contacts may be put into it.
+
+    `known`: the host told who is in the draft. Google replaces a list of recipients as a whole, so what is
+    not known is lost.
+    """
+
+    viewer: Viewer
+    labels: tuple[LabelChoice, ...]
+    to: tuple[Correspondent, ...] = ()
+    cc: tuple[Correspondent, ...] = ()
+    bcc: tuple[Correspondent, ...] = ()
+    known: bool = False
+
+    def list_of(self, where: str) -> tuple[Correspondent, ...]:
+        """The recipients of one list: to, cc or bcc."""
+        return {"to": self.to, "cc": self.cc, "bcc": self.bcc}[where]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from cards.card import Card
 from cards.clash import clash_card, clash_view
+from cards.compose import Candidate, choose_card, choose_view, compose_card, compose_view
 from cards.confirm import confirm_card, end_view, leave_view, stop_view
 from cards.contact import contact_card, contact_view
+from cards.contact_edit import EditForm, edit_card, edit_view, form_of, remove_view
+from cards.encounter import encounter_card, encounter_view
 from cards.error import incident_card, refusal_card
 from cards.held import delete_view, held_card, held_view
 from cards.history import change_card, change_view, history_card, history_view, undo_view
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.member import member_card, member_view
-from cards.settings import help_card, help_view, settings_card, settings_view
+from cards.settings import Chosen, help_card, help_view, settings_card, settings_view
 from cards.share import (
     preview_card,
     preview_view,
@@ -29,6 +32,15 @@ from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view
 from services.core import refusals
+from services.core.encounters import (
+    Acquaintance,
+    Correspondent,
+    DraftFacts,
+    Encounter,
+    EncounterFacts,
+    LabelChoice,
+    Membership,
+)
 from services.core.facts import (
     ActivityFacts,
     ChangeFacts,
@@ -54,6 +66,7 @@ from services.core.facts import (
 )
 from services.core.levels import Level
 from services.core.outcome import Fault
+from services.core.typing_in import Line, Typed
 
 AT = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
 EVERYBODY = (Level.VIEWER, Level.EDITOR, Level.REMOVER, Level.MANAGER)
@@ -276,6 +289,11 @@ def _refusal(refusal: refusals.Refusal) -> Callable[[Words], Card]:
     return lambda words: refusal_card(refusal, words)
 
 
+def _made(kind: type[refusals.Refusal]) -> refusals.Refusal:
+    """One of the kind; some say until when."""
+    return kind(AT) if kind.code == "too-many" else kind()
+
+
 _CONTACT = ContactFacts(
     MAYA,
     "p.1",
@@ -295,6 +313,72 @@ _CONTACT = ContactFacts(
     labels=(("l1", "Finance"), ("l2", "Budget")),
     history=(CHANGE, BACK, DELETED, CHANGE),
 )
+
+_CHOICES = (LabelChoice("l1", "Finance", 23), LabelChoice("l2", "Budget", 42))
+_RON = Correspondent("ron@senate.gov", "Ron Wyden")
+_EVA = Correspondent("eva@example.com", "Eva Korhonen")
+
+
+def acquaintance(number: int = 1, **more: object) -> Acquaintance:
+    given = {
+        "label": "l1",
+        "title": "Ron Wyden",
+        "rows": _CONTACT.rows,
+        "labels": (
+            Membership("l1", "Finance", "Maya Lopez", mine=True),
+            Membership("l5", "Customers", "Eva Korhonen"),
+        ),
+        "editable": True,
+        **more,
+    }
+    return Acquaintance(f"p.{number}", **given)  # type: ignore[arg-type]
+
+
+def met(*people: Encounter, **more: object) -> EncounterFacts:
+    given = {
+        "place": "message",
+        "people": people,
+        "everyone": tuple(one.person for one in people),
+        "labels": _CHOICES,
+        **more,
+    }
+    return EncounterFacts(MAYA, **given)  # type: ignore[arg-type]
+
+
+def _met(facts: EncounterFacts) -> Callable[[Words], Card]:
+    return lambda words: encounter_card(encounter_view(facts, words))
+
+
+MEETING = {"place": "meeting", "invites": _CHOICES, "may_invite": True}
+DRAFT = DraftFacts(MAYA, _CHOICES, to=(_RON,), known=True)
+
+
+def _compose(facts: DraftFacts) -> Callable[[Words], Card]:
+    return lambda words: compose_card(compose_view(facts, words))
+
+
+def _choose(*candidates: Candidate, **more: str) -> Callable[[Words], Card]:
+    given = {"query": "", "after": "", **more}
+    return lambda words: choose_card(choose_view(DRAFT, _CHOICES[0], "cc", candidates, words=words, **given))
+
+
+RON = Typed(
+    "Ron",
+    "Wyden",
+    (Line("ron@senate.gov", "work"), Line("ron@home.example", "somethingNew")),
+    (Line("+1 202 224 5244", "mobile"),),
+    "Full House",
+    "P 1",
+    date(1949, 5, 3),
+    note="Back on Monday",
+)
+
+
+def _edit(typed: Typed = RON, **more: object) -> Callable[[Words], Card]:
+    given = {"contact": "p.1", "version": 7, "has_birthday": True, **more}
+    form = form_of("Ron Wyden", EditForm("l1", "Finance", typed, **given))  # type: ignore[arg-type]
+    return lambda words: edit_card(edit_view(form, words))
+
 
 SAMPLES: dict[str, Callable[[Words], Card]] = {
     "home": _home(HomeFacts(MAYA, OWN, THEIRS)),
@@ -471,12 +555,50 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             labels=tuple((f"l{n}", f"Label {n}") for n in range(60)),
         )
     ),
-    "settings": lambda words: settings_card(settings_view(MAYA, words)),
+    "contact_edit": _edit(),
+    "contact_edit_hidden": _edit(
+        hidden=("phoneNumbers", "biographies"), problem="kept", typed=replace(RON, phones=(), birthday=None)
+    ),
+    "contact_edit_full": _edit(replace(RON, mails=RON.mails * 5, phones=RON.phones * 10)),
+    "contact_new": lambda words: edit_card(
+        edit_view(form_of("", EditForm("l1", "Finance", Typed(), mails=2)), words)
+    ),
+    "confirm_remove": lambda words: confirm_card(remove_view(_CONTACT, words)),
+    "message": _met(met(Encounter(_RON, (acquaintance(),)), Encounter(_EVA))),
+    "message_strangers": _met(
+        met(Encounter(_EVA), Encounter(Correspondent("jo@example.com")), everyone=(_RON,) * 25)
+    ),
+    "message_no_label": _met(met(Encounter(_EVA), labels=())),
+    "message_many": _met(met(*(Encounter(_RON, (acquaintance(n), acquaintance(n + 50))) for n in range(20)))),
+    "message_viewer": _met(
+        met(Encounter(_RON, (acquaintance(title="", rows=(), editable=False),)), labels=())
+    ),
+    "message_nobody": _met(met()),
+    "message_unread": _met(met(trouble=Fault.UNAVAILABLE)),
+    "message_unread_but_told": _met(met(Encounter(_EVA), trouble=Fault.REFUSED)),
+    "meeting": _met(met(Encounter(_RON, (acquaintance(),)), Encounter(_EVA), **MEETING)),
+    "meeting_may_not_invite": _met(met(Encounter(_EVA), place="meeting")),
+    "meeting_nobody": _met(met(**{**MEETING, "labels": (), "invites": ()})),
+    "compose": _compose(DRAFT),
+    "compose_empty": _compose(replace(DRAFT, to=())),
+    "compose_unknown": _compose(replace(DRAFT, to=(), known=False)),
+    "compose_no_label": _compose(replace(DRAFT, labels=())),
+    "compose_choose": _choose(
+        *(Candidate(f"p.{n}", f"Person {n:03}", f"person{n:03}@senate.gov") for n in range(50)),
+        Candidate("p.77", "Jo", ""),
+        after="p.49",
+    ),
+    "compose_choose_nobody": _choose(query="kept"),
+    "settings": lambda words: settings_card(
+        settings_view(
+            MAYA, words, Chosen("fi", mails=False, digest=True), (("en", "English"), ("fi", "Suomi"))
+        )
+    ),
     "settings_bare": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", ""), words)),
     "help": lambda words: help_card(help_view(words)),
     "error_incident": lambda words: incident_card("1f2e3d4c", words),
     **{
-        f"error_{kind.code}": _refusal(kind())
+        f"error_{kind.code}": _refusal(_made(kind))
         for kind in refusals.Refusal.__subclasses__()
         if kind is not refusals.NotReady
     },
@@ -537,6 +659,30 @@ def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
                 labels=(("l1", text),),
             )
         ),
+        "edit": _edit(
+            Typed(text, text, (Line(text, text),), (Line(text, text),), text, text, note=text), problem=text
+        ),
+        "remove": lambda words: confirm_card(
+            remove_view(replace(_CONTACT, title=text, label_name=text), words)
+        ),
+        "met": _met(
+            met(
+                Encounter(
+                    Correspondent("a@example.com", text),
+                    (
+                        acquaintance(
+                            title=text,
+                            rows=(("biographies", text, text, text),),
+                            labels=(Membership("l1", text, text),),
+                        ),
+                    ),
+                ),
+                Encounter(Correspondent("b@example.com", text)),
+                labels=(LabelChoice("l1", text),),
+            )
+        ),
+        "compose": _compose(replace(DRAFT, labels=(LabelChoice("l1", text),))),
+        "choose": _choose(Candidate("p.1", text, "a@example.com"), query=text),
         "held": _held(HeldFacts("h", text, (text,), 1, AT)),
         "clash": _clash(ClashFacts("p.1", 7, text, text or "f", text, text, text, text, AT)),
         "history": _history(activity(replace(CHANGE, title=text, who=text), contact="p.1", title=text)),

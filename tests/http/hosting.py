@@ -55,8 +55,22 @@ class Host:
         vars(self.service)["google"] = google
         self.client = lint(create_app(settings, self.service))
 
-    def send(self, who: str, path: str, *, parameters=None, inputs=None, locale="en-GB", **more: Any):
-        """One call of the host, as it comes back."""
+    def send(
+        self,
+        who: str,
+        path: str,
+        *,
+        parameters=None,
+        inputs=None,
+        locale="en-GB",
+        authorization=None,
+        user=None,
+        **more: Any,
+    ):
+        """One call of the host, as it comes back.
+
+        `inputs` are lists of texts, or Google's objects of dates; `user` changes claims of the user's token.
+        """
         common: dict[str, Any] = {
             "userLocale": locale,
             "hostApp": "GMAIL",
@@ -67,13 +81,18 @@ class Host:
             common["parameters"] = parameters
         if inputs:
             common["formInputs"] = {
-                name: {"stringInputs": {"value": values}} for name, values in inputs.items()
+                name: values if isinstance(values, dict) else {"stringInputs": {"value": values}}
+                for name, values in inputs.items()
             }
         system = self.world.tokens.service_id_token(ADDON_SERVICE_ACCOUNT, BASE + path)
-        user = self.world.tokens.user_id_token(self.world.account(who), OAUTH_CLIENT_ID)
+        token = self.world.tokens.user_id_token(self.world.account(who), OAUTH_CLIENT_ID, **(user or {}))
         event = {
             "commonEventObject": common,
-            "authorizationEventObject": {"userIdToken": user, "systemIdToken": system},
+            "authorizationEventObject": {
+                "userIdToken": token,
+                "systemIdToken": system,
+                **(authorization or {}),
+            },
             **more,
         }
         return self.client.post(path, json=event, headers={"Authorization": f"Bearer {system}"})
@@ -103,8 +122,11 @@ def envelope(kind: Kind, body: Mapping[str, Any]) -> None:
             assert [set(step) for step in body["action"]["navigations"]] == [{"pushCard"}]
         case Kind.CALLBACK:
             assert set(body) <= {"renderActions", "stateChanged"}
-            assert set(body["renderActions"]) == {"action"}
-            action = body["renderActions"]["action"]
+            assert set(body["renderActions"]) in ({"action"}, {"hostAppAction"})
+            action = body["renderActions"].get("action", {})
+            host = body["renderActions"].get("hostAppAction", {})
+            assert set(host) <= {"gmailAction", "calendarAction"}
+            assert all(len(one) == 1 for one in host.values())
             assert set(action) <= {"navigations", "notification", "link"}
             for step in action.get("navigations", ()):
                 assert len(step) == 1
