@@ -22,9 +22,10 @@ from simulator.ui.host.deployment import load
 from . import compare
 from .google import Google
 from .house import House
-from .mailbox import letters
+from .mailbox import Letter, letters
 from .sidebar import NotThere, Sidebar, Visitor
 
+MAIL_SECONDS = 30
 PATIENCE = 40
 """Seconds that a copy may take; the whole tour has sixty."""
 
@@ -163,13 +164,23 @@ def _copies(tour: Tour) -> None:
 def _mails(tour: Tour) -> None:
     tour.step("Read the mails")
     for name, email in tour.guests:
-        mails = [
-            mail for mail in letters(tour.house.service, email) if tour.label in mail.subject + mail.text
-        ]
+        mails = _wait_for_mails(tour, email)
         _expect(len(mails) == 1, f"{name} has {len(mails)} mails about the label, not 1")
         _expect("<" in mails[0].html, "the mail has no HTML part")
         _expect("all of them" in mails[0].text, "the mail does not hold the personal message")
         print(f"    {name}: {mails[0].subject}")
+
+
+def _wait_for_mails(tour: Tour, email: str) -> list[Letter]:
+    """The mails about the label. They wait some seconds for other labels, to go out as one."""
+    until = time.monotonic() + MAIL_SECONDS
+    while True:
+        mails = [
+            mail for mail in letters(tour.house.service, email) if tour.label in mail.subject + mail.text
+        ]
+        if mails or time.monotonic() > until:
+            return mails
+        time.sleep(0.5)
 
 
 def _level(tour: Tour) -> None:
