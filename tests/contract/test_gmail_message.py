@@ -33,7 +33,7 @@ def google(world):
 def received(world, **headers):
     mime = EmailMessage()
     mime["From"] = headers.get("From", "Zoë Würde <zoe@outside.example>")
-    mime["To"] = headers.get("To", f"{MAYA}, \"Berg, Noah\" <Noah@Outside.example>")
+    mime["To"] = headers.get("To", f'{MAYA}, "Berg, Noah" <Noah@Outside.example>')
     if "Cc" in headers:
         mime["Cc"] = headers["Cc"]
     mime["Subject"] = "Hello"
