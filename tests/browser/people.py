@@ -106,3 +106,22 @@ def until(true: Callable[[], bool], page: Page, *, shown: Locator | None = None)
         page.wait_for_timeout(250)
         page.reload()
     raise AssertionError(page.locator("body").inner_text())
+
+
+def add_contact(page: Page, first: str, last: str, **more: str) -> None:
+    """A new contact through the form of Contacts, into the label that is open; `more` by field."""
+    page.get_by_role("link", name="Create contact").click()
+    page.get_by_label("First name").fill(first)
+    page.get_by_label("Last name").fill(last)
+    for name, value in more.items():
+        page.locator(f"[name='{name}.0.value']").fill(value)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{first} {last}")
+
+
+def add_label(page: Page, name: str) -> None:
+    """A new label, which is open then."""
+    page.get_by_text("Labels", exact=True).first.click()
+    page.get_by_label("Name of the label").fill(name)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
