@@ -224,6 +224,18 @@ def _invitees(invitees: tuple[Invitee, ...], words: Words) -> tuple[Line, ...]:
     return (*lines, *_and_more(len(invitees) - SHOWN, words))
 
 
+def _has_already(invitee: Invitee, words: Words) -> tuple[str, ...]:
+    """What of the label somebody has before it is shared with her; nothing where it is none."""
+    notes = []
+    if invitee.through:
+        notes.append(words.ngettext("{n} through another label", "{n} through other labels", invitee.through))
+    if invitee.adopted:
+        notes.append(
+            words.ngettext("{n} of her own is completed", "{n} of her own are completed", invitee.adopted)
+        )
+    return tuple(notes)
+
+
 def _invitee(invitee: Invitee, words: Words) -> Line:
     after = level_name(invitee.after, words)
     if invitee.before is None:
@@ -232,7 +244,7 @@ def _invitee(invitee: Invitee, words: Words) -> Line:
     else:
         gets = words.gettext("Has {contacts}", contacts=contacts_count(invitee.contacts, words))
         top = words.gettext("{before} → {after}", before=level_name(invitee.before, words), after=after)
-    notes = [gets, words.ngettext("{n} call", "{n} calls", invitee.calls)]
+    notes = [gets, *_has_already(invitee, words), words.ngettext("{n} call", "{n} calls", invitee.calls)]
     group = invitee.kind == "group"
     if group:
         notes.insert(0, words.ngettext("Group of {n}", "Group of {n}", invitee.people))

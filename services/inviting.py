@@ -69,6 +69,14 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class Has:
+    """Of the label's contacts: those she has `through` other labels, and her own to be `adopted`."""
+
+    through: int
+    adopted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """Who can be shared with, who cannot and why, and the grants that they have."""
 
@@ -90,8 +98,8 @@ class Resolved:
         """Those who have it, at another level."""
         return [one for one in self.invited if self.before(one) is not None]
 
-    def shown(self, level: Level, size: int) -> tuple[Invitee, ...]:
-        """For the preview."""
+    def shown(self, level: Level, size: int, has: Mapping[str, Has]) -> tuple[Invitee, ...]:
+        """For the preview; `has` by principal id, of those of whom it is known."""
         return tuple(
             Invitee(
                 email=one.email,
@@ -102,6 +110,8 @@ class Resolved:
                 contacts=size,
                 calls=calls_for(size) * one.people if self.before(one) is None else 0,
                 people=one.people,
+                through=has[one.id].through if one.id in has else 0,
+                adopted=has[one.id].adopted if one.id in has else 0,
             )
             for one in self.invited
         )

@@ -20,6 +20,7 @@ from .core.refusals import (
 )
 from .deps import Deps
 from .fanning import again_promise, copies_promise, end_promise
+from .foreseeing import foresee
 from .groups import spread_promise
 from .inviting import Invited, Resolved, Target, resolve
 from .labels import label_id, require
@@ -61,7 +62,8 @@ def form(
     refused: tuple[RefusedAddress, ...] = ()
     if preview:
         resolved = resolve(caller, target, form, deps=deps)
-        invitees, refused = resolved.shown(form.level, target.size), resolved.refused
+        has = foresee(caller.tenant, target, resolved, deps=deps)
+        invitees, refused = resolved.shown(form.level, target.size, has), resolved.refused
     elif form == ShareForm():
         wished = policies_of(caller.tenant, deps=deps).default_level
         form = replace(form, level=min(wished, max(grantable(target.level))))

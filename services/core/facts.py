@@ -199,6 +199,8 @@ class Invitee:
     contacts: int
     calls: int
     people: int = 1  # for a group: how many persons
+    through: int = 0  # of the contacts: those she has already through another shared label
+    adopted: int = 0  # and her own, that are completed instead of doubled
 
 
 @dataclass(frozen=True, slots=True)

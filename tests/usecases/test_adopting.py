@@ -2,7 +2,8 @@
 
 import pytest
 
-from services import members
+from services import members, sharing
+from services.core.facts import ShareForm
 from services.core.levels import Level
 from tests.town import Town, contact
 
@@ -64,3 +65,33 @@ def test_another_program_that_writes_back_is_left_alone_for_the_day(town):
     anna.edit(anna.find("Ron"), biographies=[{"value": "foreign 2", "contentType": "TEXT_PLAIN"}])
     town.pull("anna")
     assert town.same("Finance", "maya", "anna")
+
+
+def preview(town, label, *members):
+    group = next(g["resourceName"] for g in town.hand("maya").labels() if g["name"] == label)
+    form = ShareForm(typed=", ".join(f"{name}@maple.example" for name in members))
+    facts = sharing.form(town.caller("maya"), group=group, form=form, preview=True, deps=town.deps)
+    return {one.name: (one.through, one.adopted) for one in facts.invitees}
+
+
+def test_the_preview_counts_what_she_has_already(town):
+    maya, anna = town.hand("maya"), town.hand("anna")
+    anna.add(
+        {"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "ron@x.example", "type": "work"}]}
+    )
+    assert preview(town, "Finance", "anna") == {"Anna": (0, 1)}
+    maya.add_label("Beta")
+    maya.label(maya.find("Ann"), "Beta")
+    town.share("maya", "Beta", "anna")
+    assert preview(town, "Finance", "anna") == {"Anna": (1, 1)}
+    town.share("maya", "Finance", "anna")
+    assert sorted(anna.names()) == ["Ann", "Ron"]
+
+
+def test_a_preview_reads_and_writes_nothing_else(town):
+    town.caller("maya")
+    town.calls.clear()
+    town.store.counts.clear()
+    preview(town, "Finance", "anna")
+    assert town.google_writes() == 0
+    assert town.store.counts.writes == 0
