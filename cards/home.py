@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.core.facts import HomeFacts, OwnLabel, SharedLabel
 
-from .actions import press
+from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .people import contact_line, label_name
@@ -16,6 +16,9 @@ from .widgets import Link, Paragraph, TextInput, Widget
 
 MINE, THEIRS, FOUND = 55, 20, 10
 """Lines of each list that one card shows; the search finds the others."""
+
+NEEDING = 5
+"""Labels that are named on top because they need somebody; the lists below begin with the same."""
 
 UNFOLDED = 10
 """Lines of each list that are seen before *Show more* is pressed."""
@@ -30,6 +33,10 @@ class HomeView:
     title: str
     subtitle: str
     trouble: str
+    needs_heading: str
+    needs: tuple[Line, ...]
+    welcome_heading: str
+    welcome: str
     search_label: str
     search_hint: str
     query: str
@@ -51,17 +58,28 @@ class HomeView:
 def home_view(facts: HomeFacts, words: Words) -> HomeView:
     """Every word of the home card."""
     searching = bool(facts.query)
+    needs = () if searching else _needing(facts, words)
+    begins = _begins(facts)
     return HomeView(
         title=words.gettext("Shared Labels"),
         subtitle=facts.viewer.email,
         trouble=_trouble(facts, words),
+        needs_heading=words.gettext("Needs you") if needs else "",
+        needs=needs,
+        welcome_heading=words.gettext("Share your first label") if begins else "",
+        welcome=words.gettext(
+            "Press Share beside a label, name the people who are to have it, and press Share label. They get "
+            "its contacts in their own Google Contacts, on the phone too."
+        )
+        if begins
+        else "",
         search_label=words.gettext("Search labels and contacts"),
         search_hint=words.gettext("Name of a label, a person or a company"),
         query=facts.query,
         search=Offer(words.gettext("Search"), press("home.search")),
         clear=Offer(words.gettext("Show all"), press("home.show")) if searching else None,
         mine_heading=words.gettext("My labels"),
-        mine=tuple(_own(label, words) for label in sorted(facts.own, key=_mine_order)[:MINE]),
+        mine=tuple(_own(label, words, begins=begins) for label in sorted(facts.own, key=_mine_order)[:MINE]),
         mine_more=_more(len(facts.own) - MINE, words),
         shared_heading=words.gettext("Shared with me"),
         shared=tuple(_shared(label, words) for label in facts.shared[:THEIRS]),
@@ -100,6 +118,41 @@ def _first_time(facts: HomeFacts) -> bool:
     return not (facts.own or facts.shared or facts.query or facts.trouble is not None)
 
 
+def _begins(facts: HomeFacts) -> bool:
+    """Whether nothing is shared yet, by her or with her, and there is a label to begin with."""
+    return not (facts.query or facts.shared or any(label.label for label in facts.own)) and any(
+        label.size for label in facts.own
+    )
+
+
+def _needing(facts: HomeFacts, words: Words) -> tuple[Line, ...]:
+    """What waits for the one who looks: deletions to decide, conflicts, somebody without access."""
+    lines = []
+    for own in facts.own:
+        needs = _needs(own.troubled, own.held, own.clashes, words)
+        if needs:
+            lines.append(
+                _needy(own.name, needs, press("label.open", label=own.label, group=own.group), words)
+            )
+    for label in facts.shared:
+        state = copy_state(label.copy, words)
+        needs = (*((state.text,) if state.needs else ()), *_needs(0, label.held, label.clashes, words))
+        if needs:
+            lines.append(_needy(label.name, needs, press("label.open", label=label.label), words))
+    return tuple(lines[:NEEDING])
+
+
+def _needy(name: str, needs: tuple[str, ...], to: Press, words: Words) -> Line:
+    return Line(
+        _joined(needs, words),
+        top=label_name(name, words),
+        icon="CLOCK",
+        alt=words.gettext("Needs you"),
+        to=to,
+        strong=True,
+    )
+
+
 def _nothing(facts: HomeFacts, words: Words) -> str:
     if facts.query and not (facts.own or facts.shared or facts.found):
         return words.gettext("Nothing found for “{query}”.", query=facts.query)
@@ -121,7 +174,7 @@ def _more(hidden: int, words: Words) -> str:
     )
 
 
-def _own(label: OwnLabel, words: Words) -> Line:
+def _own(label: OwnLabel, words: Words, *, begins: bool) -> Line:
     notes = [contacts_count(label.size, words)]
     if label.label:
         notes.append(words.ngettext("shared with {n}", "shared with {n}", label.members))
@@ -134,6 +187,13 @@ def _own(label: OwnLabel, words: Words) -> Line:
         icon="MULTIPLE_PEOPLE" if label.label else "BOOKMARK",
         alt=words.gettext("Shared label") if label.label else words.gettext("Label"),
         to=press("label.open", label=label.label, group=label.group),
+        offer=Offer(
+            words.gettext("Share"),
+            press("share.form", group=label.group),
+            alt=words.gettext("Share “{label}”", label=label.name),
+        )
+        if begins and label.size
+        else None,
         strong=bool(needs),
     )
 
@@ -184,6 +244,8 @@ def home_card(view: HomeView) -> Card:
         view.subtitle,
         sections=(
             Section((*notice, *offers(view.contacts_link))),
+            Section(rows(view.needs), view.needs_heading),
+            Section((Paragraph(view.welcome),) if view.welcome else (), view.welcome_heading),
             Section((search, *offers(view.search, view.clear, view.refresh))),
             Section(_labels(view.mine, view.mine_more), view.mine_heading, UNFOLDED),
             Section(_labels(view.shared, view.shared_more), view.shared_heading, UNFOLDED),

@@ -383,6 +383,7 @@ def _edit(typed: Typed = RON, **more: object) -> Callable[[Words], Card]:
 SAMPLES: dict[str, Callable[[Words], Card]] = {
     "home": _home(HomeFacts(MAYA, OWN, THEIRS)),
     "home_only_shared": _home(HomeFacts(NOAH, (), THEIRS)),
+    "home_first": _home(HomeFacts(MAYA, OWN[1:3])),
     "home_empty": _home(HomeFacts(MAYA)),
     "home_trouble": _home(HomeFacts(MAYA, trouble=Fault.SCOPE)),
     "home_found": _home(

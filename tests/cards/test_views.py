@@ -69,6 +69,24 @@ def test_does_an_empty_home_say_what_to_do_first(words):
     assert home_view(HomeFacts(MAYA, trouble=Fault.SCOPE), words).nothing == ""
 
 
+def test_does_the_first_home_lead_straight_to_sharing(words):
+    view = home_view(HomeFacts(MAYA, OWN[1:3]), words)
+    assert view.welcome_heading == "Share your first label"
+    full, empty = view.mine
+    assert full.offer.to.action == "share.form"
+    assert full.offer.to.parameters == {"group": "contactGroups/2"}
+    assert empty.offer is None
+    later = home_view(HomeFacts(MAYA, OWN), words)
+    assert (later.welcome, later.mine[-1].offer) == ("", None)
+
+
+def test_is_what_waits_for_me_on_top(words):
+    view = home_view(HomeFacts(MAYA, OWN, THEIRS), words)
+    assert [line.top for line in view.needs] == ["Budget", "Partners"]
+    assert view.needs[0].text == "1 needs attention · 3 deletions to decide · 1 conflict to look at"
+    assert home_view(HomeFacts(MAYA, OWN[1:3]), words).needs_heading == ""
+
+
 def test_is_a_search_without_result_not_taken_for_an_empty_home(words):
     view = home_view(HomeFacts(MAYA, query="zz"), words)
     assert view.nothing == "Nothing found for “zz”."
