@@ -23,6 +23,7 @@ from .deps import Deps
 from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
 from .ports import NotFound, PortError, Where
+from .rights import rights_of
 from .searching import find_contacts, row_of
 from .viewing import copy_facts, viewer_of
 from .visiting import hidden_fields
@@ -88,7 +89,10 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
             and (g := grants.get(c.key))
             and g.state != "ended"
         ]
-        found = find_contacts(caller, active, query, deps=deps)
+        rights = rights_of(scope, caller, active)
+        found = find_contacts(
+            caller, active, query, hidden=lambda one: rights.hidden_in(one.labels), deps=deps
+        )
     return HomeFacts(
         viewer=viewer_of(caller), own=own, shared=shared, query=query, found=found, trouble=trouble
     )
@@ -162,7 +166,7 @@ def label(
     size = scope.count(Contact, in_label)
     hidden = hidden_fields(caller.account, [found], {label: mine.level})
     if query.strip():
-        rows = find_contacts(caller, [label], query, deps=deps)
+        rows = find_contacts(caller, [label], query, hidden=lambda _: hidden, deps=deps)
         pages = 1
     else:
         pages = max(1, -(-size // CONTACTS))

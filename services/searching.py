@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .core.caller import Caller
 from .core.contact import masked, subtitle, title
@@ -19,9 +19,18 @@ LONGEST = 200
 
 
 def find_contacts(
-    caller: Caller, labels: Iterable[str], query: str, *, deps: Deps, limit: int = SHOWN
+    caller: Caller,
+    labels: Iterable[str],
+    query: str,
+    *,
+    hidden: Callable[[Contact], frozenset[str]],
+    deps: Deps,
+    limit: int = SHOWN,
 ) -> tuple[ContactRow, ...]:
-    """Up to `limit` contacts of these labels that match every word of the query, by name."""
+    """Up to `limit` contacts of these labels that match every word of the query, by name.
+
+    What is `hidden` of a contact neither shows it nor finds it.
+    """
     query = query[:LONGEST]
     needle = needle_of(query)
     if not needle:
@@ -36,8 +45,8 @@ def find_contacts(
         )
         for one in page:
             label = next((name for name in wanted if name in one.labels), "")
-            if label and hits(one.content, query):
-                found.setdefault(one.id, row_of(one, label, frozenset()))
+            if label and hits(masked(one.content, hidden(one)), query):
+                found.setdefault(one.id, row_of(one, label, hidden(one)))
         if len(page) < PAGE:
             break
         last = page[-1]

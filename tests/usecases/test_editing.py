@@ -217,6 +217,19 @@ def test_hidden_fields_are_in_no_history_either(town):
     assert one.changes[0].by == town.id("maya")
 
 
+def test_hidden_fields_find_nothing(town):
+    hide(town, editor=("phoneNumbers",))
+
+    def found(who, query):
+        home = overview.home(town.caller(who), query=query, deps=town.deps)
+        label = overview.label(town.caller(who), label=town.label, query=query, deps=town.deps)
+        return [row.title for row in home.found], [row.title for row in label.contacts]
+
+    assert found("anna", "12025550101") == ([], [])
+    assert found("anna", "C1") == (["C1"], ["C1"])
+    assert found("maya", "12025550101") == (["C1"], ["C1"])
+
+
 def test_a_new_contact_is_in_everybodys_label_and_in_the_activity(town):
     added = editing.add(
         town.caller("anna"), label=town.label, form=contact("New", phone="+1 202 555 0000"), deps=town.deps
