@@ -14,7 +14,7 @@ from flask import Flask, Response
 
 from cards.actions import ACTIONS
 
-from . import cron, dashboard, health, host, pages, signin, tasks, unsubscribe
+from . import cron, dashboard, health, host, notices, pages, signin, tasks, unsubscribe
 from .sidebar import HANDLERS
 from .wiring import Service
 
@@ -83,6 +83,9 @@ ROUTES: tuple[Route, ...] = (
     Route("unsubscribe.stop", _UNSUBSCRIBE, ("POST",), Auth.NONE, unsubscribe.stop),
     Route("settings", "/settings", ("GET",), Auth.SESSION, pages.settings),
     Route("settings.save", "/settings", ("POST",), Auth.SESSION, pages.save_settings),
+    Route("help", "/help", ("GET",), Auth.NONE, notices.usage),
+    Route("privacy", "/privacy", ("GET",), Auth.NONE, notices.privacy),
+    Route("terms", "/terms", ("GET",), Auth.NONE, notices.terms),
     Route("healthz", "/healthz", ("GET",), Auth.NONE, health.alive),
     Route("readyz", "/readyz", ("GET",), Auth.NONE, health.ready),
     Route("warmup", "/_ah/warmup", ("GET",), Auth.NONE, health.warm),

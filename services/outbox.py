@@ -17,7 +17,7 @@ from .ports import PortError, Task, Where
 
 _log = logging.getLogger(__name__)
 
-_KEPT = timedelta(days=7)
+KEPT = timedelta(days=7)
 _OVERDUE = timedelta(seconds=30)
 
 
@@ -34,7 +34,7 @@ def promise(
         name=f"{identity}-{kind}",
         at=now,
         due=due,
-        expires_at=now + _KEPT,
+        expires_at=now + KEPT,
     )
 
 
