@@ -1,6 +1,7 @@
 """Headers of every answer: what a browser may do with it, which is little.
 
-Pages load styles and pictures of ours, run no script and may not be framed. The one exception is the
+Pages load styles and pictures of ours (the style sheet has some in its own text), run no script and
+may not be framed; the dashboard's run scripts of ours, and say so themselves. The one exception is the
 body of a mail: it is somebody's HTML, so it is shown in a frame of ours that is its own origin, with
 inline styles (mails have no others) and nothing that runs.
 """
@@ -12,7 +13,7 @@ from flask import Flask, Response
 from .settings import Settings
 
 PAGE = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 MAIL_BODY = (

@@ -11,17 +11,13 @@ from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, render_template, request
 
-from cards.states import level_line
-from services import callers, overview
+from services import callers
 from services.core.caller import Claims
 
 from . import ids, signin
 from .errors import HttpRefusal, words_of_browser
 from .headers import MAIL_BODY
 from .wiring import Service
-
-PAGE_DIGITS = 5
-"""No list has more pages than that many digits can say."""
 
 Page = Callable[..., Response]
 
@@ -37,11 +33,6 @@ def signed_in(page: Page) -> Page:
         return page(service, person, **parts)
 
     return guarded
-
-
-def home(service: Service) -> Response:
-    """GET /: who is signed in, and where to go from here."""
-    return _page("home.html", person=signin.person(), mailbox=service.mailbox is not None)
 
 
 @signed_in
@@ -66,16 +57,6 @@ def mail_body(service: Service, person: Claims, key: str) -> Response:
 
 
 @signed_in
-def label(service: Service, person: Claims, label: str) -> Response:
-    """GET /labels/<label>: where a mail's button leads. Raises `NoSuchLabel` for anybody else's."""
-    ids.check({"label": label})
-    caller = callers.resolve(person, deps=service.deps)
-    facts = overview.label(caller, label=label, page=_number("page"), deps=service.deps)
-    words = words_of_browser()
-    return _page("label.html", person=person, label=facts, level=level_line(facts.level, words))
-
-
-@signed_in
 def settings(service: Service, person: Claims) -> Response:
     """GET /settings: which mails she gets."""
     caller = callers.resolve(person, deps=service.deps)
@@ -89,12 +70,6 @@ def save_settings(service: Service, person: Claims) -> Response:
     caller = callers.resolve(person, deps=service.deps)
     callers.choose_mails(caller, wanted=request.form.get("mails") == "on", deps=service.deps)
     return make_response(redirect("/settings", HTTPStatus.SEE_OTHER))
-
-
-def _number(name: str) -> int:
-    """A page number from the query, from 0; whatever else is there means the first page."""
-    value = request.args.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) <= PAGE_DIGITS else 0
 
 
 def same_origin(service: Service) -> None:

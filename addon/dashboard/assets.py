@@ -10,14 +10,15 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Response, request, send_from_directory
+from flask import Response, request
+from werkzeug.utils import safe_join
 
 from addon.errors import HttpRefusal
 from addon.wiring import Service
 
 FOLDER = Path(__file__).resolve().parent / "static"
 YEAR = 31_536_000
-_SHOWN = frozenset({".css", ".js", ".svg", ".png"})
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def asset(name: str) -> str:
@@ -32,10 +33,13 @@ def _mark(name: str) -> str:
 
 def serve(_service: Service, name: str) -> Response:
     """GET /assets/<name>."""
-    path = FOLDER / name
-    if path.suffix not in _SHOWN or not path.is_file():
+    joined = safe_join(str(FOLDER), name)
+    path = Path(joined) if joined else FOLDER
+    if path.suffix not in _KINDS or not path.is_file():
         raise HttpRefusal(HTTPStatus.NOT_FOUND, "not-found")
-    answer = send_from_directory(FOLDER, name)
+    answer = Response(path.read_bytes(), mimetype=_KINDS[path.suffix])
+    answer.add_etag()
+    answer.make_conditional(request)
     kept = request.args.get("v") == _mark(path.relative_to(FOLDER).as_posix())
     answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if kept else "no-cache"
     return answer

@@ -84,6 +84,8 @@ def columns(days: Sequence[tuple[date, str, int]], title: str, words: Words) -> 
         for at, (_, name, count) in enumerate(days)
     )
     total = sum(count for _, _, count in days)
+    if not total:
+        pieces = ()
     said = words.ngettext("{n} change in these days", "{n} changes in these days", total)
     return Chart(title, WIDTH, high, pieces, said)
 

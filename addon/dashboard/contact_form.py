@@ -60,6 +60,9 @@ SHAPES: Mapping[str, tuple[Part, ...]] = {
 }
 """Fields with inputs, in the order of the form."""
 
+_ALWAYS = frozenset({"names", "organizations", "emailAddresses", "phoneNumbers", "biographies"})
+"""Fields whose inputs are seen even when they are empty."""
+
 _SINGLE = frozenset({"names", "birthdays", "biographies"})
 _WHOLE = {"names": ("unstructuredName", "displayName"), "addresses": ("formattedValue",)}
 """Sub-values that hold the whole in one text: wrong as soon as a part is changed."""
@@ -91,6 +94,7 @@ class FieldView:
     name: str
     groups: tuple[GroupView, ...]
     more: str = ""
+    folded: bool = False  # empty and seldom filled in: below *More fields*
 
 
 def form_view(
@@ -129,8 +133,10 @@ def form_view(
             for at in range(count)
         )
         more = "" if field in _SINGLE else words.gettext("Add another: {field}", field=called)
-        fields.append(FieldView(field, called, groups, more))
-    return tuple(fields)
+        filled = any(one.value for group in groups for one in group.inputs)
+        folded = not (filled or field in _ALWAYS or field == extra)
+        fields.append(FieldView(field, called, groups, more, folded))
+    return tuple(sorted(fields, key=lambda one: one.folded))
 
 
 def form_of(sent: Mapping[str, str], content: Fields, hidden: frozenset[str]) -> dict[str, list[Entry]]:

@@ -95,7 +95,7 @@ def page(answer: Answer) -> Answer:
         try:
             if request.method == "POST":
                 forms.check(service.settings.base_url)
-            ids.check(parts)
+            _check_path(parts)
             caller = callers.resolve(person, deps=service.deps)
             return answer(Desk(service, person, caller, words), **parts)
         except forms.OldForm:
@@ -108,6 +108,14 @@ def page(answer: Answer) -> Answer:
             return _refused(NotReady(trouble.fault), words, person)
 
     return guarded
+
+
+def _check_path(parts: dict[str, str]) -> None:
+    """An address with what cannot be an id of ours leads to nothing. Raises `NoSuchLabel`, `NoSuchContact`."""
+    try:
+        ids.check(parts)
+    except BadInput:
+        raise NoSuchContact from None
 
 
 def see_other(url: str) -> Response:

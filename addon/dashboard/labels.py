@@ -45,6 +45,7 @@ def one(desk: Desk, label: str) -> Response:
         here=label_url(label),
         head=head_view(facts, desk.words),
         tab="contacts",
+        may_add=facts.level.may_edit,
         query=query,
         list=_rows(desk, facts, query, after),
     )
@@ -71,6 +72,7 @@ def group(desk: Desk, own: str) -> Response:
         here=label_url("", facts.group),
         head=head_view(facts, desk.words),
         tab="contacts",
+        may_add=False,
         query="",
         list=_group_rows(desk, facts),
     )

@@ -32,6 +32,7 @@ HTMX = json.dumps(
         "selfRequestsOnly": True,
         "historyEnabled": False,  # pages with people's contacts are not put into the browser's storage
         "historyCacheSize": 0,
+        "attributesToSettle": ["class"],  # not style
         "scrollIntoViewOnBoost": False,
     }
 )

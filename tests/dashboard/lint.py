@@ -121,16 +121,30 @@ class Page(HTMLParser):
 def complaints(text: str, *, whole: bool) -> list[str]:
     """What is wrong with a page, or with a part of one."""
     page = Page(text)
-    wrong = list(page.wrong)
+    wrong = [*page.wrong, *_doubled(page), *_unnamed(page), *_running(page), *_leading(page)]
     if page.open:
         wrong.append(f"left open: {page.open}")
-    wrong += [f"id twice: {one}" for one in set(page.ids) if page.ids.count(one) > 1]
+    return wrong + _framed(page, text) if whole else wrong
+
+
+def _doubled(page: Page) -> list[str]:
+    return [f"id twice: {one}" for one in set(page.ids) if page.ids.count(one) > 1]
+
+
+def _unnamed(page: Page) -> list[str]:
+    wrong = []
     for said, inside in page.inputs:
         named = (
             inside or said.get("id") in page.labelled or said.get("aria-label") or said.get("aria-labelledby")
         )
         if not named:
             wrong.append(f"no label: {said}")
+    wrong += ["picture without alt" for tag, said in page.tags if tag == "img" and "alt" not in said]
+    return wrong
+
+
+def _running(page: Page) -> list[str]:
+    wrong = []
     for tag, said in page.tags:
         if tag == "style" or "style" in said:
             wrong.append(f"inline style: {tag}")
@@ -139,35 +153,38 @@ def complaints(text: str, *, whole: bool) -> list[str]:
         wrong += [f"handler: {name}" for name in said if name.startswith(("on", "hx-on"))]
         if "javascript:" in (said.get("href") or said.get("src") or "").lower():
             wrong.append(f"script in an address: {said}")
-        if tag == "img" and "alt" not in said:
-            wrong.append("picture without alt")
+    return wrong
+
+
+def _leading(page: Page) -> list[str]:
+    wrong = []
+    for tag, said in page.tags:
         if said.get("target") == "_blank" and "noopener" not in (said.get("rel") or ""):
             wrong.append("new window with an opener")
         if tag in {"a", "form"} and (said.get("href") == "" or said.get("action") == ""):
             wrong.append(f"leads nowhere: {tag} {said}")
     for form in page.forms:
-        if form["method"] == "post" and "csrf" not in dict(form["fields"]):
+        ours = form["action"] != "/signout" or page.has("meta", name="htmx-config")
+        if form["method"] == "post" and ours and "csrf" not in dict(form["fields"]):
             wrong.append(f"no token in the form to {form['action']}")
-    if whole:
-        heads = [tag for tag, _ in page.tags if tag == "h1"]
-        if len(heads) != 1:
-            wrong.append(f"{len(heads)} h1")
-        if not any(tag == "html" and said.get("lang") for tag, said in page.tags):
-            wrong.append("no language")
-        title = text.partition("<title>")[2].partition("</title>")[0].strip()
-        if not title:
-            wrong.append("no title")
-        if [tag for tag, _ in page.tags].count("main") != 1:
-            wrong.append("no main")
-        if not page.has("a", href="#main"):
-            wrong.append("no skip link")
-        for tag, said in page.tags:
-            for name in ("aria-labelledby", "aria-describedby"):
-                wrong += [
-                    f"{name} of nothing: {one}"
-                    for one in (said.get(name) or "").split()
-                    if one not in page.ids
-                ]
+    return wrong
+
+
+def _framed(page: Page, text: str) -> list[str]:
+    """What a whole page has once."""
+    tags = [tag for tag, _ in page.tags]
+    wrong = [f"{tags.count(one)} {one}" for one in ("h1", "main") if tags.count(one) != 1]
+    if not any(tag == "html" and said.get("lang") for tag, said in page.tags):
+        wrong.append("no language")
+    if not text.partition("<title>")[2].partition("</title>")[0].strip():
+        wrong.append("no title")
+    if not page.has("a", href="#main"):
+        wrong.append("no skip link")
+    for _, said in page.tags:
+        for name in ("aria-labelledby", "aria-describedby"):
+            wrong += [
+                f"{name} of nothing: {one}" for one in (said.get(name) or "").split() if one not in page.ids
+            ]
     return wrong
 
 
