@@ -36,6 +36,7 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
             return Outcome.GONE
         if finished:
             _close(visit, copy)
+            _show_less(visit)
             if not visit.copies:
                 # Nothing is read here any more; another share begins with a full listing.
                 held.update(sync_token="", full_sync_at=None, cursor="", listing="")
@@ -59,6 +60,18 @@ def _give_back(visit: Visit, links: list[Link]) -> None:
         ]
         if changes:
             visit.book.update(changes, WRITABLE)
+
+
+def _show_less(visit: Visit) -> None:
+    """What only the ended label showed of a contact is hidden now, if her other labels hide it."""
+    again = [
+        promise(visit.tenant, "copy", {"account": visit.account.id, "label": label.id}, deps=visit.deps)
+        for label in visit.labels.values()
+        if label.hidden
+    ]
+    if again:
+        visit.scope.put(*again)
+        relay(visit.tenant, again, deps=visit.deps)
 
 
 def _close(visit: Visit, copy: Copy, *, fault: Fault | None = None) -> None:

@@ -247,6 +247,16 @@ def test_a_new_contact_is_in_everybodys_label_and_in_the_activity(town):
     assert town.hand("anna").names().count("New") == 1
 
 
+def test_pressing_add_twice_adds_one(town):
+    added = [
+        editing.add(town.caller("anna"), label=town.label, form=contact("New"), deps=town.deps)
+        for _ in range(2)
+    ]
+    assert added[0] == added[1]
+    town.later(minutes=2)
+    assert editing.add(town.caller("anna"), label=town.label, form=contact("New"), deps=town.deps) != added[0]
+
+
 def test_a_contact_that_an_editor_adds_in_google_contacts_is_in_the_activity_too(town):
     town.hand("anna").add(contact("New"), ["Finance"])
     town.pull()

@@ -155,6 +155,27 @@ def test_hidden_in_one_label_is_hidden_though_another_label_hides_nothing(town):
     assert fields(town, "bruno", "B0") == {"phoneNumbers"}
 
 
+def test_a_label_that_shows_a_field_shows_it_as_long_as_she_has_it(town):
+    maya = town.hand("maya")
+    maya.label(maya.find("C1"), "Board")
+    maya.add(contact("B0"), ["Board"])
+    hide(town, "editor", "phoneNumbers")
+    assert fields(town, "bruno") == {"emailAddresses"}
+    board = town.share("maya", "Board", "bruno")
+    town.pull()
+    assert fields(town, "bruno") == {"emailAddresses", "phoneNumbers"}
+    assert fields(town, "bruno", "C2") == {"emailAddresses"}
+    maya.unlabel(maya.find("C1"), "Board")
+    town.pull()
+    assert fields(town, "bruno") == {"emailAddresses"}
+    maya.label(maya.find("C1"), "Board")
+    town.pull()
+    assert fields(town, "bruno") == {"emailAddresses", "phoneNumbers"}
+    members.end(town.caller("maya"), label=board, principal=town.id("bruno"), deps=town.deps)
+    town.settle()
+    assert fields(town, "bruno") == {"emailAddresses"}
+
+
 def test_a_member_who_joins_gets_what_she_is_shown(town):
     hide(town, "viewer", "phoneNumbers")
     town.share("maya", "Finance", "clara", level=Level.VIEWER)
