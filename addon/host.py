@@ -15,7 +15,7 @@ from typing import Any
 from flask import Response, request
 
 from cards import error as error_cards
-from cards.actions import IDENTITY, Action, Kind
+from cards.actions import IDENTITY, SUFFICES, Action, Kind
 from cards.responses import Answer, ScopesWanted, failure, fits, to_json
 from cards.text import Words
 from services import callers
@@ -121,7 +121,12 @@ def _wanted(action: Action, event: Event) -> tuple[str, ...]:
     """
     if event.scopes is None:
         return ()
-    return tuple(scope for scope in action.scopes if scope not in event.scopes)
+    granted = event.scopes
+    return tuple(
+        scope
+        for scope in action.scopes
+        if scope not in granted and granted.isdisjoint(SUFFICES.get(scope, frozenset()))
+    )
 
 
 def _check(answer: Answer, action: Action) -> None:

@@ -44,6 +44,19 @@ IDENTITY = f"{_GOOGLE}userinfo.email"
 
 READ_MESSAGE = f"{_GOOGLE}gmail.addons.current.message.metadata"
 WRITE_DRAFT = f"{_GOOGLE}gmail.addons.current.action.compose"
+SUFFICES = {
+    READ_MESSAGE: frozenset(
+        f"{_GOOGLE}{scope}"
+        for scope in (
+            "gmail.addons.current.message.readonly",
+            "gmail.addons.current.message.action",
+            "gmail.readonly",
+            "gmail.modify",
+        )
+    )
+}
+"""Scopes that allow as much as one of ours, or more: who has granted one of them is not asked again."""
+
 READ_MEETING = f"{_GOOGLE}calendar.addons.current.event.read"
 WRITE_MEETING = f"{_GOOGLE}calendar.addons.current.event.write"
 

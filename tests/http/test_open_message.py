@@ -97,6 +97,15 @@ def test_is_the_permission_to_read_asked_for_in_googles_way(desk):
     assert answer.get_json() == {"requesting_google_scopes": {"scopes": [READ_MESSAGE]}}
 
 
+def test_is_a_permission_that_allows_more_enough(desk):
+    more = READ_MESSAGE.replace("metadata", "readonly")
+    event = desk.opened(MAYA, desk.received(), scopes=(IDENTITY, more))
+    event["gmail"]["accessToken"] = desk.world.tokens.issue(
+        desk.world.account(MAYA).id, (more,), message=event["gmail"]["messageId"].removeprefix("msg-f:")
+    )
+    assert ZOE in words(desk.act(MAYA, "/addon/message", **event))
+
+
 def test_is_the_permission_to_know_her_asked_for_before_anything_else(desk):
     event = desk.opened(MAYA, desk.received(), scopes=(READ_MESSAGE,))
     withheld = dict.fromkeys(("email", "email_verified", "name", "given_name", "family_name"))
