@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from services import digesting, groups, metering, purging, work
+from services import digesting, groups, metering, purging, refreshing, work
 from services.deps import Deps
 
 from . import log
@@ -51,6 +51,10 @@ def _digest(deps: Deps) -> object:
     return digesting.owe_all(deps=deps)
 
 
+def _refresh(deps: Deps) -> object:
+    return refreshing.enqueue(deps=deps)
+
+
 def _purge(deps: Deps) -> object:
     return purging.purge(deps=deps)
 
@@ -72,6 +76,13 @@ JOBS: tuple[Job, ...] = (
         "every 5 minutes",
         60,
         _groups,
+    ),
+    Job(
+        "refresh",
+        "Look up who has a new address and whose account is gone",
+        "every 24 hours",
+        86_400,
+        _refresh,
     ),
     Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, _purge),
     Job("digest", "Owe the weekly summary to those who asked for it", "every monday 06:00", 86_400, _digest),

@@ -8,6 +8,7 @@ else, and only those that the settings choose.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -20,9 +21,11 @@ from services.deps import Deps
 from services.ports import Delegation as DelegationPort
 from services.ports import Directory, Mailer, Messages, People, PortError, Queue, Store
 
+from . import telemetry
 from .auth import BadToken, Gate, Proof
 from .letters import JinjaLetters
 from .settings import Settings
+from .telemetry import Telemetry
 from .tracing import TracedQueue
 
 if TYPE_CHECKING:
@@ -87,6 +90,11 @@ class Service:
             jitter=SystemRandom().random,
             base_url=self.settings.base_url,
         )
+
+    @Once
+    def telemetry(self) -> Telemetry:
+        """Where spans go: nowhere, unless the environment names a collector."""
+        return telemetry.begin(os.environ)
 
     @Once
     def gate(self) -> Gate:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from .core.caller import Caller, Claims
 from .core.outcome import Fault
 from .core.records import Account, Domain, Tenant
-from .core.refusals import ConsumerAccount, NotReady
+from .core.refusals import BeingErased, ConsumerAccount, NotReady
 from .deps import Deps
 from .ports import AlreadyExists, NotFound, PortError, Transaction, Where
 
@@ -19,7 +19,7 @@ _SEEN = timedelta(hours=1)
 def resolve(claims: Claims, *, deps: Deps, locale: str = "", zone: str = "") -> Caller:
     """The caller behind a verified token.
 
-    Raises `ConsumerAccount` for an account of no company, `NotReady` when a company is met for the
+    Raises `ConsumerAccount` for an account of no company, `BeingErased`, and `NotReady` when a company is met for the
     first time and Google does not let us ask its directory who it is.
     """
     domain = claims.hd.strip().lower()
@@ -41,6 +41,8 @@ def resolve(claims: Claims, *, deps: Deps, locale: str = "", zone: str = "") -> 
 def _tenant(domain: str, claims: Claims, *, deps: Deps) -> str:
     known = deps.store.root.get(Domain, domain)
     if known is not None:
+        if known.closing:
+            raise BeingErased
         return known.tenant
     try:
         person = deps.directory.person(claims.email, asked_by=claims.email)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .ports import Directory, Letters, Mailer, Messages, People, Queue, Store
+from .ports import Delegation, Directory, Letters, Mailer, Messages, People, Queue, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Deps:
     queue: Queue
     people: People
     directory: Directory
+    delegation: Delegation
     mailer: Mailer
     messages: Messages
     letters: Letters

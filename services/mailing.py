@@ -19,6 +19,7 @@ from .deps import Deps
 from .digesting import changes
 from .notifying import GROUPED, PATIENCE, QUIET
 from .outbox import promise, relay
+from .policies import policies_of
 from .ports import Mail, PortError, Transaction, Unavailable, Where
 from .subscribing import with_key
 
@@ -89,7 +90,9 @@ def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
         return Outcome.DONE  # `_why_not` has said so on the record
     by = scope.get(Account, first.by) if first.by else None
     facts = _facts(tenant, mails, to, by, deps=deps)
-    words = deps.letters.compose(facts, locale=to.language or to.locale)
+    words = deps.letters.compose(
+        facts, locale=to.language or to.locale or policies_of(tenant, deps=deps).language
+    )
     try:
         deps.mailer.send(
             Mail(

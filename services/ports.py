@@ -348,8 +348,11 @@ class People(Protocol):
 class Directory(Protocol):
     """The company's directory, asked as one of its people."""
 
-    def person(self, email_or_id: str, /, *, asked_by: str) -> DirectoryPerson:
-        """By address, alias or id; raises `NotFound`."""
+    def person(self, email_or_id: str, /, *, asked_by: str, as_admin: bool = False) -> DirectoryPerson:
+        """By address, alias or id; raises `NotFound`.
+
+        `as_admin`: as only an admin may look, with aliases, and suspension as it is at this moment.
+        """
         ...
 
     def search(self, text: str, /, *, asked_by: str, limit: int = 10) -> list[DirectoryPerson]:
@@ -370,6 +373,33 @@ class Directory(Protocol):
 
     def members(self, group: str, /, *, admin: str) -> list[DirectoryPerson]:
         """All people of the group, members of nested groups included."""
+        ...
+
+
+class Delegation(Protocol):
+    """What the admins of a company have authorised this service to do as its people."""
+
+    @property
+    def account(self) -> str:
+        """E-mail of the service account that they authorise."""
+        ...
+
+    @property
+    def client_id(self) -> str:
+        """Its number, which their console asks for; empty when it is not known here."""
+        ...
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What is needed, as the console takes it."""
+        ...
+
+    def granted(self, email: str, /) -> Mapping[str, PortError | None]:
+        """Each scope asked for by itself, as this person: None where it is granted."""
+        ...
+
+    def is_ours(self, trouble: PortError, /) -> bool:
+        """Whether the operator of the service has to mend it, and not an admin of the company."""
         ...
 
 

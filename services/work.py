@@ -15,16 +15,19 @@ from datetime import timedelta
 from . import (
     copying,
     ending,
+    erasing,
     fanning,
     groups,
     holding,
     mailing,
     notifying,
+    offboarding,
     outbox,
     photos,
     pulling,
     purging,
     pushing,
+    refreshing,
     renaming,
     undoing,
 )
@@ -49,6 +52,9 @@ _WORK: Mapping[str, Callable[..., Outcome]] = {
     "photos": lambda b, deps: photos.work(b["tenant"], b, deps=deps),
     "undo": lambda b, deps: undoing.go_on(b["tenant"], b, deps=deps),
     "group": lambda b, deps: groups.work(b["tenant"], b, deps=deps),
+    "refresh": lambda b, deps: refreshing.work(b["tenant"], b, deps=deps),
+    "offboard": lambda b, deps: offboarding.work(b["tenant"], b["account"], deps=deps),
+    "erase": lambda b, deps: erasing.work(b["tenant"], deps=deps),
     "rename": lambda b, deps: renaming.rename_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "purge": lambda b, deps: purging.purge_company(b["tenant"], deps=deps),
     "mail": lambda b, deps: mailing.send(b["tenant"], b["mail"], deps=deps),
@@ -96,6 +102,9 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
         _again(kind, body, delay, deps=deps, tries=tries + 1)
         _note(kind, body, error.fault, "later", delay, deps=deps)
         return outcome
+    if error.fault in {Fault.SUSPENDED, Fault.GONE} and body.get("account") and kind != "refresh":
+        # Google says the same of an address that somebody does not have any more.
+        refreshing.enqueue_one(body["tenant"], body["account"], deps=deps)
     state = "ended" if outcome is Outcome.GONE else "attention"
     _note(kind, body, error.fault, state, _RECHECK.total_seconds(), deps=deps)
     return outcome
@@ -166,7 +175,7 @@ def _tell(body: Body, keys: list[str], fault: Fault, *, deps: Deps) -> tuple[lis
 
 def sweep(*, deps: Deps) -> int:
     """Hand over leftover promises, and try copies again whose time has come."""
-    found = outbox.sweep(deps=deps)
+    found = outbox.sweep(deps=deps) + erasing.sweep(deps=deps)
     for tenant in outbox.tenants(deps=deps):
         scope = deps.store.tenant(tenant.id)
         for state in ("attention", "later", "ending", "copying", "waiting"):

@@ -17,6 +17,7 @@ from services.backends.google.budget import Budget
 from services.backends.google.delegation import Delegation, signer_for
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.gmail_message import GmailMessages
+from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.queue import LocalQueue
@@ -106,6 +107,7 @@ class Town:
             queue=self.queue,
             people=GooglePeople(google, delegation, budget=Budget(clock=self.clock.timestamp)),
             directory=GoogleDirectory(google, delegation),
+            delegation=GrantedScopes(delegation),
             mailer=self.mailer,
             messages=GmailMessages(google),
             letters=PlainLetters(),

@@ -74,6 +74,7 @@ class Domain(Record):
 
     name: str
     tenant: str
+    closing: bool = False  # the company is being erased: nobody of it is let in
 
     @property
     def key(self) -> str:
@@ -90,7 +91,7 @@ class Account(Record):
     """
 
     collection: ClassVar[str] = "accounts"
-    indexed: ClassVar[tuple[str, ...]] = ("email",)
+    indexed: ClassVar[tuple[str, ...]] = ("email", "digest")
 
     id: str
     email: str

@@ -70,6 +70,7 @@ class KeySigner:
 
     def __init__(self, info: Mapping[str, Any]) -> None:
         self.account = str(info["client_email"])
+        self.client_id = str(info.get("client_id", ""))
         self._signer = crypt.RSASigner.from_service_account_info(info)  # type: ignore[no-untyped-call]
 
     def sign(self, claims: Mapping[str, Any], /) -> str:
@@ -171,6 +172,16 @@ class Delegation:
         self._lock = threading.Lock()
         self._tokens: OrderedDict[tuple[str, frozenset[str]], _Kept] = OrderedDict()
         self._withdrawn: dict[str, float] = {}  # domain -> when to look again
+
+    @property
+    def account(self) -> str:
+        """E-mail of the service account."""
+        return self._signer.account
+
+    @property
+    def client_id(self) -> str:
+        """The number that the Admin console asks for; a key file has it, without one it is not known."""
+        return self._signer.client_id if isinstance(self._signer, KeySigner) else ""
 
     def credentials(self, subject: str, *scopes: str) -> Credentials:
         """Credentials of one person for one purpose; nothing is asked before they are used."""

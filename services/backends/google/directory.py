@@ -29,8 +29,9 @@ class GoogleDirectory:
         self._google = google
         self._delegation = delegation
 
-    def person(self, email_or_id: str, /, *, asked_by: str) -> DirectoryPerson:
-        request = self._users.get(userKey=email_or_id, viewType="domain_public")
+    def person(self, email_or_id: str, /, *, asked_by: str, as_admin: bool = False) -> DirectoryPerson:
+        view = "admin_view" if as_admin else "domain_public"
+        request = self._users.get(userKey=email_or_id, viewType=view)
         raw = self._one(request, email_or_id, asked_by, DIRECTORY)
         person = person_of(raw)
         if "suspended" in raw or person.email.lower() == asked_by.lower():
