@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo tour test check format bench pictures reference lock soak deployment clean
+.PHONY: help demo tour test check format bench pictures reference lock soak deployment cloud audit clean
 
 help: ## this list
 	@echo "Shared Labels"
@@ -53,12 +53,21 @@ lock: $(VENV)/.dev ## pin requirements*.in with hashes
 	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file=requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file=requirements-otel.txt requirements-otel.in
 
 soak: $(VENV)/.dev ## random histories for an hour on both cores, and how many there were (MINUTES=60)
 	$(PY) bench/soak.py
 
 deployment: $(VENV)/.runtime ## print what `gcloud workspace-add-ons deployments create` takes, for BASE_URL
 	@$(PY) -m addon deployment
+
+cloud: $(VENV)/.runtime ## deploy on Google Cloud, every step, for PROJECT and REGION; STEP=… for one
+	@tools/google-cloud/$(or $(STEP),everything).sh
+
+audit: ## known vulnerabilities of what is pinned
+	@tools/audit.sh
 
 clean: ## remove the virtual environment and what the demo kept
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -46,6 +46,7 @@ def create_app(settings: Settings, service: Service | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.extensions["shared-labels"] = service
     app.before_request(lambda: log.begin_trace(request.headers, settings.project))
+    service.telemetry.register(app)
     errors.register(app)
     headers.register(app, settings)
     routes.register(app, service)

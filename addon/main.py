@@ -20,9 +20,11 @@ except settings.SettingsError as problem:
     settings.stop(str(problem), _NO_RESTART)
 _settings = settings.or_stop(_environ, _NO_RESTART)
 log.configure(_settings.log_format)
-app = create_app(_settings)
-service = app.extensions["shared-labels"]
 try:
+    app = create_app(_settings)
+    service = app.extensions["shared-labels"]
     service.start()
+except settings.SettingsError as problem:
+    settings.stop(str(problem), _NO_RESTART)
 except Unavailable as problem:
     settings.stop(f"STORE {problem}", _NO_RESTART)

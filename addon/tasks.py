@@ -52,7 +52,8 @@ def perform(service: Service, kind: str, body: Mapping[str, str]) -> Outcome:
     begun, calls = monotonic(), service.calls()
     ids, waited = tracing.received(body, service.settings.project)
     try:
-        outcome = work.perform(kind, ids, deps=service.deps)
+        with service.telemetry.span(f"task {kind}"):
+            outcome = work.perform(kind, ids, deps=service.deps)
     except Refusal as refusal:
         # What was allowed when the task was promised is not any more: nothing is left to do.
         log.line("task refused", kind=kind, why=refusal.code)

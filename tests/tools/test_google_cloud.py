@@ -204,7 +204,7 @@ def test_does_a_step_say_what_it_needs():
 def test_are_the_scripts_free_of_what_shellcheck_finds():
     shellcheck = shutil.which("shellcheck", path=f"{ROOT / '.venv/bin'}{os.pathsep}{os.environ['PATH']}")
     assert shellcheck, "shellcheck is missing: pip install -r requirements-dev.txt"
-    scripts = sorted(STEPS.glob("*.sh"))
+    scripts = sorted((ROOT / "tools").rglob("*.sh"))
     for script in scripts:
         assert script.read_text().count("set -euo pipefail") == (script.name != "project.sh"), script
     done = subprocess.run(
