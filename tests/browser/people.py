@@ -108,6 +108,13 @@ def until(true: Callable[[], bool], page: Page, *, shown: Locator | None = None)
     raise AssertionError(page.locator("body").inner_text())
 
 
+def allow(page: Page, house: House) -> None:
+    """Press Allow on the consent page; whoever has pressed it before is sent on at once."""
+    if page.url.startswith(house.simulator):
+        page.get_by_role("button", name="Allow").click()
+    expect(page).to_have_url(re.compile(re.escape(house.service)))
+
+
 def add_contact(page: Page, first: str, last: str, **more: str) -> None:
     """A new contact through the form of Contacts, into the label that is open; `more` by field."""
     page.get_by_role("link", name="Create contact").click()
