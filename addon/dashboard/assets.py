@@ -11,7 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Response, request
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 from addon.errors import HttpRefusal
 from addon.wiring import Service

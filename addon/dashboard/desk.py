@@ -111,7 +111,7 @@ def page(answer: Answer) -> Answer:
 
 
 def _check_path(parts: dict[str, str]) -> None:
-    """An address with what cannot be an id of ours leads to nothing. Raises `NoSuchLabel`, `NoSuchContact`."""
+    """Raises `NoSuchLabel` or `NoSuchContact`: what cannot be an id of ours leads to nothing."""
     try:
         ids.check(parts)
     except BadInput:

@@ -67,13 +67,13 @@ def test_an_edit_reaches_everybody_and_is_undone(site, shared):
     anna = site.browser("anna")
     url = contact_of(anna, shared)
     form = anna.see(f"{url}/edit")
-    answer = anna.send(
-        form,
-        f"{url}/edit",
-        ("do", "save"),
-        **{"names.0.familyName": "Zimmer", "emailAddresses.0.value": "new@berg.example", "birthdays.0.date.day": "7",
-           "birthdays.0.date.month": "3"},
-    )  # fmt: skip
+    typed = {
+        "names.0.familyName": "Zimmer",
+        "emailAddresses.0.value": "new@berg.example",
+        "birthdays.0.date.day": "7",
+        "birthdays.0.date.month": "3",
+    }
+    answer = anna.send(form, f"{url}/edit", ("do", "save"), **typed)
     page = anna.follow(answer)
     assert "Person0000 Zimmer" in page.text
     assert "new@berg.example" in page.text

@@ -1,0 +1,272 @@
+"""The dashboard in a real browser: the first share, on a phone, in the dark, without scripts, signing out."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from simulator.demo.house import House
+
+from .axe import violations
+from .dashboard import allow, finished, labels, open_label, share_with, sign_in, sign_out
+from .people import ANNA, BRUNO, MAYA
+
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1920, "height": 1080}
+
+
+def sound(page: Page) -> None:
+    """Nothing that axe-core finds, and nothing to scroll sideways for."""
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def test_a_label_is_shared_from_the_dashboard(page: Page, house: House, picture: Callable[..., None]) -> None:
+    sign_in(page, house, MAYA)
+    open_label(page, "House Committee on Ethics")
+    expect(page.get_by_text("Not shared")).to_be_visible()
+    page.get_by_role("link", name="Share label").click()
+
+    box = page.get_by_role("textbox", name="People")
+    box.press_sequentially("ann", delay=20)
+    expect(page.get_by_role("button", name=re.compile("Anna Virtanen"))).to_be_visible()
+    picture(page, "dashboard-share")
+    box.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="Chosen people").get_by_text(ANNA)).to_be_visible()
+    expect(box).to_be_focused()
+    page.keyboard.type("bruno@maple.example, x")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Nothing is shared yet")).to_be_visible()
+    expect(page.get_by_text("This is not an e-mail address.")).to_be_visible()
+    page.get_by_role("button", name="Share label").click()
+
+    expect(page.get_by_role("status").filter(has_text="Shared with 2").last).to_be_visible()
+    finished(page)
+    expect(page.get_by_text("Up to date · 10 contacts")).to_have_count(2)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(2_500)
+    assert asked == []
+
+    page.get_by_role("link", name="Open label").click()
+    expect(page.locator("table.contacts tbody tr")).to_have_count(10)
+    picture(page, "dashboard")
+
+
+def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, house: House) -> None:
+    sign_in(page, house, MAYA)
+    open_label(page, "House Committee on Transportation and Infrastructure")
+    share_with(page, BRUNO)
+    finished(page)
+    page.get_by_role("link", name="Open label").click()
+    rows = page.locator("table.contacts tbody tr:not(.more)")
+    assert rows.count() == 50
+    page.locator("tr.more").scroll_into_view_if_needed()
+    expect(page.locator("tr.more")).to_have_count(0)
+    assert rows.count() > 60
+    names = rows.locator("th").all_inner_texts()
+    assert len(names) == len(set(names))
+
+    box = page.get_by_label("Search in this label")
+    box.press_sequentially("sam graves", delay=20)
+    expect(rows).to_have_count(1)
+    expect(box).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=sam\+graves$"))
+    page.reload()
+    expect(rows).to_have_count(1)
+    box.fill("nobody of that name")
+    expect(page.get_by_text("Nothing found for “nobody of that name”.")).to_be_visible()
+
+
+def test_every_page_is_for_everybody(
+    new_page: Callable[..., Page], house: House, expected_trouble: list[str]
+) -> None:
+    """axe-core on each page: light and dark, phone and wide."""
+    expected_trouble.append("404")
+    first = new_page()
+    sign_in(first, house, MAYA)
+    open_label(first, "Joint Economic Committee")
+    share_with(first, ANNA, level="remover")
+    finished(first)
+    first.get_by_role("link", name="Open label").click()
+    label = first.url
+    first.locator("table.contacts th a").first.click()
+    contact = first.url
+    first.get_by_role("link", name="Edit", exact=True).click()
+    first.get_by_label("Nickname").first.evaluate("one => one.closest('details')?.setAttribute('open', '')")
+    first.get_by_label("First name").fill("Somebody")
+    first.get_by_role("button", name="Save").first.click()
+    first.get_by_role("link", name="History").click()
+    first.locator("ul.lines a").first.click()
+    change = first.url
+    first.goto(f"{label}/members")
+    first.locator("table.members a").nth(1).click()
+    member = first.url
+    state = first.context.storage_state()
+    pages = [
+        *("/", "/?q=somebody", "/?q=zzzz", "/settings", "/mailbox", "/none", "/labels/none"),
+        *(f"{label}{more}" for more in ("", "?q=zzz", "/share", "/progress", "/members", "/activity")),
+        *(f"{label}{more}" for more in ("/conflicts", "/trash", "/settings", "/stop", "/contacts/new")),
+        *(f"{contact}{more}" for more in ("", "/edit", "/history", "/why", "/remove")),
+        *(change, member, f"{member}/end", f"{member}/sees"),
+    ]
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page = new_page(color_scheme=scheme, viewport=size, storage_state=state)
+        for path in pages:
+            url = path if path.startswith("http") else house.service + path
+            page.goto(url)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            sound(page)
+        stranger = new_page(color_scheme=scheme, viewport=size)
+        stranger.goto(house.service)
+        sound(stranger)
+
+
+def test_missing_pages_say_so_quietly(page: Page, house: House, expected_trouble: list[str]) -> None:
+    expected_trouble.append("Failed to load resource")
+    sign_in(page, house, ANNA, "/labels/none")
+    expect(page.get_by_role("heading", name="This label is not here")).to_be_visible()
+
+
+def test_on_a_phone(new_page: Callable[..., Page], house: House, picture: Callable[..., None]) -> None:
+    page = new_page(viewport=NARROW, has_touch=True, is_mobile=True)
+    sign_in(page, house, MAYA)
+    open_label(page, "Joint Committee of Congress on the Library")
+    expect(labels(page)).to_be_hidden()
+    share_with(page, ANNA)
+    finished(page)
+    picture(page, "dashboard-phone")
+    page.get_by_role("link", name="All labels").click()
+    expect(labels(page).get_by_text("shared with 1").first).to_be_visible()
+    sound(page)
+
+
+def test_in_the_dark(new_page: Callable[..., Page], house: House, picture: Callable[..., None]) -> None:
+    page = new_page(color_scheme="dark")
+    sign_in(page, house, MAYA)
+    red, green, blue = (
+        int(part)
+        for part in re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[:3]
+    )
+    colour = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    dark = [int(part) for part in re.findall(r"\d+", colour)[:3]]
+    assert max(dark) < 60 or max(red, green, blue) < 60
+    picture(page, "dashboard-dark")
+
+
+def test_without_scripts(new_page: Callable[..., Page], house: House) -> None:
+    page = new_page(java_script_enabled=False)
+    sign_in(page, house, MAYA)
+    open_label(page, "Joint Committee on Printing")
+    page.get_by_role("link", name="Share label").click()
+    page.get_by_role("textbox", name="People").fill("virt")
+    page.get_by_role("button", name="Find colleagues").click()
+    page.get_by_role("button", name=re.compile("Anna Virtanen")).click()
+    expect(page.get_by_role("list", name="Chosen people").get_by_text(ANNA)).to_be_visible()
+    page.get_by_role("button", name="Share label").click()
+    expect(page.get_by_text("Shared with 1").first).to_be_visible()
+    for _ in range(60):
+        if not page.get_by_role("link", name="Refresh").count():
+            break
+        page.wait_for_timeout(250)
+        page.get_by_role("link", name="Refresh").click()
+    expect(page.get_by_text(re.compile("Up to date"))).to_be_visible()
+    page.get_by_role("link", name="Open label").click()
+    page.get_by_label("Search in this label").fill("a")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?q=a$"))
+    page.locator("table.contacts th a").first.click()
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_role("button", name="Add another: Phone").click()
+    page.get_by_label("Phone").last.fill("+358 9 1234")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("link", name="+358 9 1234")).to_be_visible()
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("link", name="Changed Phone").click()
+    page.get_by_role("button", name="Undo this change").click()
+    expect(page.get_by_text("Undone. It reaches everyone in a moment.")).to_be_visible()
+
+
+def test_signing_in_leads_back_and_signing_out_ends_it(page: Page, house: House) -> None:
+    page.goto(f"{house.service}/labels/none/members")
+    expect(page.get_by_text("Choose an account")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("link", name="Sign in with Google")).to_be_visible()
+    page.goto(f"{house.service}/mailbox")
+    allow(page, BRUNO)
+    expect(page).to_have_url(f"{house.service}/mailbox")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, house, BRUNO)
+    sign_out(page)
+    expect(page.get_by_role("link", name="Sign in with Google")).to_be_visible()
+    page.goto(f"{house.service}/mailbox")
+    expect(page.get_by_text("Choose an account")).to_be_visible()
+
+
+def test_a_session_that_ends_while_a_form_is_filled_in(
+    page: Page, house: House, expected_trouble: list[str]
+) -> None:
+    expected_trouble.append("Failed to load resource")
+    sign_in(page, house, MAYA)
+    open_label(page, "House Committee on Rules")
+    page.get_by_role("link", name="Share label").click()
+    page.get_by_label("Message (optional)").fill("Words that must not be lost")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
+    expect(page.get_by_text("Words that must not be lost")).to_be_visible()
+    with page.context.expect_page() as other:
+        page.get_by_role("link", name="Sign in with Google in another tab").click()
+    allow(other.value, MAYA)
+    expect(other.value.get_by_role("navigation", name="Labels")).to_be_visible()
+    page.get_by_role("button", name="Send again").click()
+    page.get_by_role("button", name="Send again").click()
+    expect(page.get_by_label("Message (optional)")).to_have_value("Words that must not be lost")
+
+
+def test_a_progress_whose_session_ends_goes_to_sign_in(
+    page: Page, house: House, expected_trouble: list[str]
+) -> None:
+    expected_trouble.append("401")
+    sign_in(page, house, MAYA)
+    slow(house, "anna@maple.example")
+    open_label(page, "House Committee on Small Business")
+    share_with(page, ANNA)
+    expect(page.locator("#progress")).to_have_attribute("data-state", "moving")
+    page.context.clear_cookies()
+    expect(page.get_by_text("Choose an account")).to_be_visible()
+
+
+def slow(house: House, who: str) -> None:
+    """Google has no time for this person's contacts, once or twice."""
+    body = {"kind": "503", "path": "/v1/people:batchCreateContacts", "times": 2}
+    request = urllib.request.Request(
+        f"{house.simulator}/_simulator/faults",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(request).close()
+
+
+def test_with_the_keyboard_alone(page: Page, house: House) -> None:
+    sign_in(page, house, MAYA)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    labels(page).get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    share = page.get_by_role("link", name="Share label")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if share.evaluate("one => one === document.activeElement"):
+            break
+    assert share.evaluate("one => one === document.activeElement")
+    outline = share.evaluate("one => getComputedStyle(one).outlineStyle")
+    assert outline != "none"
