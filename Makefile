@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo tour test check format bench pictures reference lock soak deployment cloud audit clean
+.PHONY: help demo tour test check format bench pictures reference lock soak deployment cloud audit listing clean
 
 help: ## this list
 	@echo "Shared Labels"
@@ -65,6 +65,9 @@ deployment: $(VENV)/.runtime ## print what `gcloud workspace-add-ons deployments
 
 cloud: $(VENV)/.runtime ## deploy on Google Cloud, every step, for PROJECT and REGION; STEP=… for one
 	@tools/google-cloud/$(or $(STEP),everything).sh
+
+listing: $(VENV)/.dev ## draw the icons and the banner of the Marketplace listing
+	$(PY) tools/listing/draw.py
 
 audit: ## known vulnerabilities of what is pinned
 	@tools/audit.sh
