@@ -47,7 +47,7 @@ def _value(name: str, secret: str, fetch: Fetch) -> str:
         must = "must be readable: give the service's account roles/secretmanager.secretAccessor on the secret"
         raise SettingsError(name, f"{must} (Secret Manager answers {status})")
     try:
-        return base64.b64decode(answer["payload"]["data"], validate=True).decode()  # type: ignore[index]
+        return base64.b64decode(answer["payload"]["data"], validate=True).decode()
     except (KeyError, TypeError, ValueError, binascii.Error):
         raise SettingsError(name, "must be readable: Secret Manager's answer is not understood") from None
 

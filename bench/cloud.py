@@ -1,4 +1,4 @@
-"""A share on Firestore's emulator and our Cloud Tasks, with a Google that takes its time; fan-out; enqueueing.
+"""A share on Firestore's emulator and our Cloud Tasks, with a Google that takes its time; enqueueing.
 
     python bench/run.py cloud                      a share that ends within minutes
     CONTACTS=1000 MEMBERS=1000 python bench/run.py cloud      the whole one
@@ -45,7 +45,7 @@ AT_ONCE = 20
 """Addresses in one press: each is looked up while the person waits, and the host waits 30 s."""
 PATIENCE = 7_200
 QUOTA = 90
-"""Calls that Google lets one user of one project make in a minute, as reported; the console shows the true one."""
+"""Calls that one user may make in a minute, as reported; the console shows the true number."""
 MAILS = 60
 """Mails that one user may send through the Gmail API in a minute (projects since May 2026)."""
 QUEUE = "projects/bench/locations/europe-west1/queues/work"
@@ -79,9 +79,8 @@ def measure() -> None:
 
 
 def _share(firestore: str) -> None:
-    title(
-        f"Share of {CONTACTS:,} contacts to {MEMBERS:,} members: {LATENCY * 1000:.0f} ms a call, {THREADS} threads"
-    )
+    how = f"{LATENCY * 1000:.0f} ms a call, {THREADS} threads"
+    title(f"Share of {CONTACTS:,} contacts to {MEMBERS:,} members: {how}")
     world, owner, members = _world()
     with _cloud(world, firestore) as (house, cloud, gate):
         pressed = _press(house, world, owner, members)
@@ -137,7 +136,7 @@ def _world() -> tuple[World, Account, list[Account]]:
 
 @contextmanager
 def _cloud(world: World, firestore: str) -> Iterator[tuple[CloudHouse, CloudTasks, threading.Event]]:
-    """Everything, started and stopped: Google, Cloud Tasks, the service. No task runs before the event is set."""
+    """Everything, started and stopped: Google, Cloud Tasks, service. No task runs before the event."""
     with tempfile.TemporaryDirectory() as folder:
         planned = plan(folder=Path(folder))
         google = make_server(

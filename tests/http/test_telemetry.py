@@ -26,7 +26,7 @@ def test_is_nothing_imported_unless_asked_for():
 def test_does_a_collector_without_the_library_stop_the_start(monkeypatch):
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
-    with pytest.raises(SettingsError, match="requirements-otel.txt"):
+    with pytest.raises(SettingsError, match=r"requirements-otel\.txt"):
         telemetry.begin({telemetry.ENDPOINT: "http://127.0.0.1:1"})
 
 

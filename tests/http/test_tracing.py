@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 
-from services.ports import Task
 from addon import log, tracing
+from services.ports import Task
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 

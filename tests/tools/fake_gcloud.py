@@ -22,7 +22,9 @@ LOOKS = {"describe", "list", "get-authorization", "print-access-token"}
 def main(words: list[str]) -> int:
     """Exit codes as gcloud's: 2 for a command line that it does not understand, 1 for what is not there."""
     plain = [word for word in words if not word.startswith("--")]
-    command = next((" ".join(plain[:n]) for n in range(len(plain), 0, -1) if " ".join(plain[:n]) in KNOWN), "")
+    command = next(
+        (" ".join(plain[:n]) for n in range(len(plain), 0, -1) if " ".join(plain[:n]) in KNOWN), ""
+    )
     flags = {word.partition("=")[0] for word in words if word.startswith("--")}
     unknown = flags - WIDE - set(KNOWN.get(command, ()))
     if not command or unknown:
@@ -36,8 +38,8 @@ def main(words: list[str]) -> int:
         return _look(command, name, words)
     if command.endswith("create"):
         with Path(os.environ["STATE"]).open("a", encoding="utf-8") as state:
-            for known in (name, f"{name}@p.iam.gserviceaccount.com"):
-                state.write(f"{command.removesuffix('create')}describe {known}\t1234567890\n")
+            look = f"{command.removesuffix('create')}describe {name}"
+            state.write(f"{look}\t1234567890\n{look}@p.iam.gserviceaccount.com\t1234567890\n")
     return 0
 
 

@@ -160,7 +160,9 @@ def test_does_the_service_go_up_with_its_settings_and_the_clock_after_it(step, t
     # The rendered file is gone afterwards, so the fake's place is taken by one that keeps it.
     wrapper = tmp_path / "bin" / "gcloud"
     wrapper.unlink()
-    wrapper.write_text(f'#!/bin/sh\n[ "$1 $2" != "app deploy" ] || cat "$3" >>{kept}\nexec {HERE}/fake_gcloud.py "$@"\n')
+    wrapper.write_text(
+        f'#!/bin/sh\n[ "$1 $2" != "app deploy" ] || cat "$3" >>{kept}\nexec {HERE}/fake_gcloud.py "$@"\n'
+    )
     wrapper.chmod(0o755)
     calls = made(step("deploy-service"))
     assert [command for command, _ in calls] == ["app deploy", "app deploy"]

@@ -25,9 +25,7 @@ def entrypoint():
 
 def instructions():
     text = re.sub(r"\\\n\s*", "", (ROOT / "Dockerfile").read_text())
-    return [
-        line.split(maxsplit=1) for line in text.splitlines() if line.strip() and not line.startswith("#")
-    ]
+    return [line.split(maxsplit=1) for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def unit():
@@ -44,9 +42,7 @@ def test_do_all_start_the_same_service():
 
 def test_does_the_container_hold_what_runs_and_nothing_else():
     copied = [words.split()[0] for verb, words in instructions() if verb == "COPY"]
-    let_in = [
-        line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")
-    ]
+    let_in = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
     assert sorted(copied) == sorted(let_in)
     assert all((ROOT / name).exists() for name in copied)
     verbs = [verb for verb, _ in instructions()]
@@ -62,7 +58,9 @@ def test_is_every_setting_of_theirs_one_of_ours():
 
 
 def test_does_the_unit_wait_longer_than_gunicorn_does():
-    found = re.search(r"^graceful_timeout = (\d+)", (ROOT / "addon/gunicorn_conf.py").read_text(), re.MULTILINE)
+    found = re.search(
+        r"^graceful_timeout = (\d+)", (ROOT / "addon/gunicorn_conf.py").read_text(), re.MULTILINE
+    )
     assert int(unit()["Service"]["TimeoutStopSec"]) > int(found[1])
 
 
@@ -74,9 +72,7 @@ def test_is_a_store_that_is_written_to_backed_up_whole(tmp_path):
     writer.execute("INSERT INTO kept VALUES (1)")
     writer.commit()
     writer.execute("INSERT INTO kept VALUES (2)")  # begun and not ended
-    done = subprocess.run(
-        [BACKUP, store, tmp_path / "copies"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([BACKUP, store, tmp_path / "copies"], capture_output=True, text=True, check=True)
     writer.close()
     copy = Path(done.stdout.strip())
     assert copy.stat().st_mode & 0o077 == 0

@@ -21,11 +21,15 @@ def main() -> None:
     """Write every picture beside its SVG."""
     with sync_playwright() as started:
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = started.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = started.chromium.launch(
+            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
         for drawing, picture, width, height in PICTURES:
             page = browser.new_page(viewport={"width": width, "height": height})
             svg = (LISTING / drawing).read_text(encoding="utf-8")
-            page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:100vw;height:100vh}}</style>{svg}")
+            page.set_content(
+                f"<style>*{{margin:0}}svg{{display:block;width:100vw;height:100vh}}</style>{svg}"
+            )
             page.screenshot(path=LISTING / picture, omit_background=True)
             page.close()
         browser.close()
