@@ -84,6 +84,10 @@ def why_words(  # noqa: PLR0911 - a table whose entries gettext can find
                 "Google does not accept this contact in this account. Look for a field that is too "
                 "long or not valid."
             )
+        case "foreign":
+            return words.gettext(
+                "Another program keeps changing it in this account, so it is left alone until tomorrow."
+            )
         case "ended":
             return words.gettext("The label is not shared with this person any more.")
         case "hidden":

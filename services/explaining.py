@@ -11,6 +11,7 @@ from .core.levels import Level
 from .core.outcome import Fault
 from .core.records import Contact, Copy, Fields, Grant, Label, Link, LinkPage
 from .core.refusals import NoSuchContact, NoSuchMember
+from .core.verdict import FOREIGN
 from .deps import Deps
 from .labels import grant_of, label_of
 from .ports import Reader, Where
@@ -110,6 +111,8 @@ def _reason(seen: _Seen, label: str) -> tuple[str, Fault | None]:
         return "paused", None
     if seen.hub.content and not seen.shown:
         return "hidden", None
+    if link is not None and link.refused == FOREIGN:
+        return "foreign", None
     if link is not None and link.refused.startswith(f"{seen.hub.version}:"):
         return "refused", None
     if link is not None and link.resource and label in link.labels and _current(seen, link):

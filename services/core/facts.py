@@ -309,7 +309,8 @@ class ContactFacts:
 class WhyFacts:
     """Answer to *why is this contact not here?* for one contact and one member.
 
-    reason: here | not-in-label | copying | later | attention | paused | refused | ended | hidden
+    reason: here | not-in-label | copying | later | attention | paused | refused | foreign | ended |
+    hidden (`foreign`: another program keeps writing over it)
     """
 
     title: str

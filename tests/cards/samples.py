@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from cards.admin import admin_card, admin_view
 from cards.card import Card
 from cards.clash import clash_card, clash_view
 from cards.compose import Candidate, choose_card, choose_view, compose_card, compose_view
@@ -19,6 +20,7 @@ from cards.history import change_card, change_view, history_card, history_view, 
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.member import member_card, member_view
+from cards.onboarding import ADMIN_DELEGATION
 from cards.settings import Chosen, help_card, help_view, settings_card, settings_view
 from cards.share import (
     preview_card,
@@ -32,6 +34,7 @@ from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view
 from services.core import refusals
+from services.core.admin_facts import Check, SetupFacts
 from services.core.encounters import (
     Acquaintance,
     Correspondent,
@@ -66,6 +69,7 @@ from services.core.facts import (
 )
 from services.core.levels import Level
 from services.core.outcome import Fault
+from services.core.records import Policies
 from services.core.typing_in import Line, Typed
 
 AT = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
@@ -179,7 +183,18 @@ def trash(*found: TrashRow, **more: object) -> TrashFacts:
 
 
 TRASHED = TrashRow("p.1", "Ron Wyden", "Noah Berg", AT, AT.replace(month=12))
-REASONS = ("here", "not-in-label", "copying", "attention", "paused", "refused", "ended", "hidden", "new")
+REASONS = (
+    "here",
+    "not-in-label",
+    "copying",
+    "attention",
+    "paused",
+    "refused",
+    "foreign",
+    "ended",
+    "hidden",
+    "new",
+)
 WHY = (
     *(WhyFacts("Ron Wyden", f"Member {reason}", reason, Fault.FULL) for reason in REASONS),
     WhyFacts("Ron Wyden", "Member later", "later", Fault.QUOTA, AT),
@@ -287,6 +302,30 @@ def _contact(facts: ContactFacts) -> Callable[[Words], Card]:
 
 def _refusal(refusal: refusals.Refusal) -> Callable[[Words], Card]:
     return lambda words: refusal_card(refusal, words)
+
+
+SCOPES = ("https://www.googleapis.com/auth/contacts", "https://www.googleapis.com/auth/gmail.send")
+
+
+def _admin(
+    fault: Fault | None = None, *, ours: bool = False, policies: Policies | None = None
+) -> Callable[[Words], Card]:
+    checks = (
+        Check("scope", SCOPES[0], page=ADMIN_DELEGATION),
+        Check("scope", SCOPES[1], fault, ours, ADMIN_DELEGATION, ",".join(SCOPES)),
+        Check("people"),
+        Check("groups"),
+    )
+    facts = SetupFacts(
+        checks=checks,
+        service_account="app@example.com",
+        client_id="",
+        scopes=SCOPES,
+        console=ADMIN_DELEGATION,
+        domains=("example.com", "example.org"),
+        policies=policies or Policies(),
+    )
+    return lambda words: admin_card(admin_view(facts, words))
 
 
 def _made(kind: type[refusals.Refusal]) -> refusals.Refusal:
@@ -594,6 +633,18 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
         settings_view(
             MAYA, words, Chosen("fi", mails=False, digest=True), (("en", "English"), ("fi", "Suomi"))
         )
+    ),
+    "settings_admin": lambda words: settings_card(settings_view(replace(MAYA, admin=True), words)),
+    "admin": _admin(),
+    "admin_missing": _admin(Fault.SCOPE),
+    "admin_ours": _admin(Fault.DELEGATION, ours=True),
+    "admin_decided": _admin(
+        policies=Policies(
+            who_may_share="group", sharing_group="sales@example.com", within="domain", mails=False
+        )
+    ),
+    "not_ready_with_text_to_paste": _refusal(
+        refusals.NotReady(Fault.DELEGATION, account="app@example.com", client_id="107", scopes=SCOPES)
     ),
     "settings_bare": lambda words: settings_card(settings_view(Viewer("1", "a@example.com", ""), words)),
     "help": lambda words: help_card(help_view(words)),

@@ -115,6 +115,26 @@ def test_refused_by_google(town):
     assert of(town, "Maya", "Poison").reason == "here"
 
 
+def test_another_program_writes_over_it(town):
+    anna = town.hand("anna")
+    for turn in range(8):
+        anna.edit(anna.find("C1"), biographies=[{"value": "ABBA"[turn % 2], "contentType": "TEXT_PLAIN"}])
+        town.pull("anna")
+        undo = {"biographies": []}
+        version = hub(town, "C1").version
+        editing.edit(
+            town.caller("maya"),
+            label=town.label,
+            contact=hub(town, "C1").id,
+            version=version,
+            form=undo,
+            deps=town.deps,
+        )
+        town.settle()
+    assert of(town, "Anna").reason == "foreign"
+    assert of(town, "Maya").reason == "here"
+
+
 def test_access_ended(town):
     members.end(town.caller("maya"), label=town.label, principal=town.id("anna"), deps=town.deps)
     town.settle()
