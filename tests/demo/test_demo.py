@@ -56,6 +56,7 @@ def test_the_demo_prints_one_address_steps_around_a_taken_port_and_stops_on_ctrl
             urllib.request.urlopen(address, timeout=5)
     finally:
         process.kill()
+        process.wait()
         process.stdout.close()
 
 
