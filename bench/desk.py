@@ -43,6 +43,8 @@ class Done:
     calls: Counter[str]
     reads: int
     writes: int
+    deletes: int = 0
+    """Also among `writes`."""
 
 
 class Tasks:
@@ -137,6 +139,7 @@ class Desk:
                     Counter({name: n for name, n in self.calls.items() if name.startswith("people.")}),
                     self.store.reads,
                     self.store.writes + self.store.deletes,
+                    self.store.deletes,
                 )
             )
             most -= 1
