@@ -20,7 +20,7 @@ from cards.responses import Answer, ScopesWanted, failure, fits, to_json
 from cards.text import Words
 from services import callers
 from services.core.caller import Claims
-from services.core.refusals import NotReady, Refusal
+from services.core.refusals import Refusal
 from services.deps import Deps
 from services.ports import PortError
 
@@ -106,7 +106,7 @@ def _answer(
     except PortError as trouble:
         # Not one that a use case expects and turns into a state: the caller's own account, or Google.
         log.warn("event refused", action=action.name, why=type(trouble).__name__)
-        card = error_cards.refusal_card(NotReady(trouble.fault), words)
+        card = error_cards.refusal_card(callers.not_ready(trouble.fault, deps=deps), words)
         return failure(action.kind, card), trouble.fault.value
     except Exception as problem:  # noqa: BLE001 - the host shows a bare error for anything but 200
         incident = errors.new_incident("event failed", problem)

@@ -88,6 +88,9 @@ _TABLE = (
     Action("settings", "/addon/settings"),
     Action("settings.save", "/addon/settings/save", inputs=("language", "mails", "digest")),
     Action("help", "/addon/help"),
+    # For admins.
+    Action("admin.open", "/addon/admin/open"),
+    Action("admin.show", "/addon/admin/show"),
     # One label.
     Action("label.open", "/addon/label/open", carries=_LABEL),
     Action("label.show", "/addon/label/show", carries=(*_LABEL, "page", "members", "query")),

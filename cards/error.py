@@ -60,7 +60,7 @@ def _ways(words: Words) -> tuple[Offer, ...]:
     )
 
 
-def _said(  # noqa: C901, PLR0911 - a table whose entries gettext can find
+def _said(
     refusal: Refusal, words: Words
 ) -> tuple[str, str, str]:
     match refusal:
@@ -199,7 +199,7 @@ def refusal_card(refusal: Refusal, words: Words) -> Card:
     """The card for an expected refusal; people who cannot be served yet get steps instead."""
     match refusal:
         case NotReady():
-            return onboarding_card(not_ready_view(refusal.fault, words))
+            return onboarding_card(not_ready_view(refusal, words))
         case ConsumerAccount():
             return onboarding_card(consumer_view(words))
         case _:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.core.outcome import Fault
+from services.core.refusals import NotReady
 
 from .actions import press
 from .card import Card, Section
@@ -27,8 +28,32 @@ class OnboardingView:
     offers: tuple[Offer, ...]
 
 
-def not_ready_view(fault: Fault, words: Words) -> OnboardingView:
+def not_ready_view(refusal: NotReady, words: Words) -> OnboardingView:
     """The words for a company or an account that Google does not let us at."""
+    view = _why(refusal.fault, words)
+    if refusal.fault not in {Fault.DELEGATION, Fault.SCOPE} or not refusal.scopes:
+        return view
+    paste = paste_lines(refusal.client_id, refusal.account, refusal.scopes, words)
+    return replace(view, steps=(*view.steps, *paste))
+
+
+def paste_lines(client_id: str, account: str, scopes: tuple[str, ...], words: Words) -> tuple[Line, ...]:
+    """What an admin gives to *Add new* on the console's page, or where to find it."""
+    if client_id:
+        who = Line(client_id, top=words.gettext("Client ID"))
+    else:
+        who = Line(
+            words.gettext("The number of {account}", account=account),
+            top=words.gettext("Client ID"),
+            bottom=words.gettext(
+                "Whoever runs this service finds it with: {command}",
+                command=f"gcloud iam service-accounts describe {account} --format='value(uniqueId)'",
+            ),
+        )
+    return who, Line(",".join(scopes), top=words.gettext("OAuth scopes"))
+
+
+def _why(fault: Fault, words: Words) -> OnboardingView:
     again = Offer(words.gettext("Try again"), press("home.show"))
     console = Offer(words.gettext("Open the Admin console"), Link(ADMIN_DELEGATION, reload=True))
     title = words.gettext("Almost ready")

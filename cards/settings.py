@@ -83,6 +83,7 @@ def settings_view(
         offers=(
             Offer(words.gettext("My labels"), press("home.open")),
             Offer(words.gettext("Open dashboard"), Link("/", reload=True)),
+            *((Offer(words.gettext("Administration"), press("admin.open")),) if viewer.admin else ()),
         ),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .auditing import event
+from .callers import not_ready
 from .core.admin_facts import AdminLabel, AdminLabels, Check, SetupFacts
 from .core.caller import Caller
 from .core.outcome import Fault
@@ -36,8 +37,12 @@ def is_admin(caller: Caller, *, deps: Deps) -> bool:
 
 
 def require_admin(caller: Caller, *, deps: Deps) -> None:
-    """Raises `NotAdmin`."""
-    if not is_admin(caller, deps=deps):
+    """Raises `NotAdmin`, and `NotReady` when the directory cannot be asked."""
+    try:
+        allowed = deps.directory.is_admin(caller.email)
+    except PortError as error:
+        raise not_ready(error.fault, deps=deps) from error
+    if not allowed:
         raise NotAdmin
 
 

@@ -19,8 +19,8 @@ _SEEN = timedelta(hours=1)
 def resolve(claims: Claims, *, deps: Deps, locale: str = "", zone: str = "") -> Caller:
     """The caller behind a verified token.
 
-    Raises `ConsumerAccount` for an account of no company, `BeingErased`, and `NotReady` when a company is met for the
-    first time and Google does not let us ask its directory who it is.
+    Raises `ConsumerAccount` for an account of no company, `BeingErased`, and `NotReady` when a company is
+    met for the first time and Google does not let us ask its directory who it is.
     """
     domain = claims.hd.strip().lower()
     if not domain:
@@ -47,9 +47,9 @@ def _tenant(domain: str, claims: Claims, *, deps: Deps) -> str:
     try:
         person = deps.directory.person(claims.email, asked_by=claims.email)
     except NotFound as error:
-        raise NotReady(Fault.GONE) from error
+        raise not_ready(Fault.GONE, deps=deps) from error
     except PortError as error:
-        raise NotReady(error.fault) from error
+        raise not_ready(error.fault, deps=deps) from error
     customer = person.customer or f"domain:{domain}"
     found = deps.store.root.find(Tenant, Where("customer", "==", customer), limit=1)
     identity = found[0].id if found else tenant_id(customer)
@@ -61,6 +61,12 @@ def _tenant(domain: str, claims: Claims, *, deps: Deps) -> str:
         return identity
 
     return deps.store.root.transact(body)
+
+
+def not_ready(fault: Fault, *, deps: Deps) -> NotReady:
+    """The refusal, with what an admin needs to mend it."""
+    wanted = deps.delegation
+    return NotReady(fault, account=wanted.account, client_id=wanted.client_id, scopes=wanted.scopes)
 
 
 def tenant_id(customer: str) -> str:

@@ -34,6 +34,7 @@ from services.core.refusals import (
     NoSuchMember,
     NotReady,
     Refusal,
+    TooMany,
 )
 from services.deps import Deps
 from services.ports import PortError
@@ -105,7 +106,7 @@ def page(answer: Answer) -> Answer:
             return _refused(refusal, words, person)
         except PortError as trouble:
             log.warn("page refused", path=_rule(), who=person.sub, why=type(trouble).__name__)
-            return _refused(NotReady(trouble.fault), words, person)
+            return _refused(callers.not_ready(trouble.fault, deps=service.deps), words, person)
 
     return guarded
 
@@ -158,7 +159,7 @@ def _refused(refusal: Refusal, words: Words, person: Claims) -> Response:
     onboarding: OnboardingView | None = None
     match refusal:
         case NotReady():
-            onboarding = not_ready_view(refusal.fault, words)
+            onboarding = not_ready_view(refusal, words)
         case ConsumerAccount():
             onboarding = consumer_view(words)
     return rendering.answer(
@@ -185,6 +186,8 @@ def status_of(refusal: Refusal) -> HTTPStatus:
             return HTTPStatus.CONFLICT
         case NotReady():
             return HTTPStatus.SERVICE_UNAVAILABLE
+        case TooMany():
+            return HTTPStatus.TOO_MANY_REQUESTS
         case _:
             return HTTPStatus.FORBIDDEN
 

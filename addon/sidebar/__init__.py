@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from cards.responses import Answer
 
-from . import clash, compose, contact, held, history, home, label, member, people, share
+from . import admin, clash, compose, contact, held, history, home, label, member, people, share
 
 Handler = Callable[..., Answer]
 
@@ -25,4 +25,5 @@ HANDLERS: Mapping[str, Handler] = {
     **contact.HANDLERS,
     **people.HANDLERS,
     **compose.HANDLERS,
+    **admin.HANDLERS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from addon.events import CallbackEvent, Event, TriggerEvent
 from addon.words import language_names, languages, words_for
@@ -18,7 +19,7 @@ from cards.settings import (
     settings_view,
 )
 from cards.text import Words
-from services import overview, preferences, syncing
+from services import admin, overview, preferences, syncing
 from services.core.caller import Caller
 from services.core.refusals import BadInput
 from services.deps import Deps
@@ -34,6 +35,7 @@ def begin(_event: TriggerEvent, caller: Caller, words: Words, *, deps: Deps) -> 
     """The homepage trigger: what is there now, and a look for what the person has changed meanwhile."""
     shown = Shown(card(caller, words, deps=deps))
     syncing.look(caller, deps=deps)
+    admin.notice(caller, deps=deps)
     return shown
 
 
@@ -61,7 +63,7 @@ def back(_event: CallbackEvent, _caller: Caller, _words: Words, *, deps: Deps) -
 def settings(_event: Event, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """The universal action *Settings*."""
     chosen = preferences.chosen(caller, deps=deps)
-    return Done((Push(_settings_card(caller, words, chosen)),))
+    return Done((Push(_settings_card(caller, words, chosen, deps=deps)),))
 
 
 def save_settings(event: CallbackEvent, caller: Caller, _words: Words, *, deps: Deps) -> Answer:
@@ -77,13 +79,16 @@ def save_settings(event: CallbackEvent, caller: Caller, _words: Words, *, deps: 
     preferences.choose(caller, chosen, deps=deps)
     words = words_for(chosen.language or event.locale, event.zone)
     return Done(
-        (Update(_settings_card(caller, words, chosen)),), notification=words.gettext("Saved"), changed=True
+        (Update(_settings_card(caller, words, chosen, deps=deps)),),
+        notification=words.gettext("Saved"),
+        changed=True,
     )
 
 
-def _settings_card(caller: Caller, words: Words, chosen: preferences.Preferences) -> Card:
+def _settings_card(caller: Caller, words: Words, chosen: preferences.Preferences, *, deps: Deps) -> Card:
+    viewer = replace(viewer_of(caller), admin=admin.is_admin(caller, deps=deps))
     view = settings_view(
-        viewer_of(caller), words, Chosen(chosen.language, chosen.mails, chosen.digest), language_names()
+        viewer, words, Chosen(chosen.language, chosen.mails, chosen.digest), language_names()
     )
     return settings_card(view)
 

@@ -133,10 +133,19 @@ class ConsumerAccount(Refusal):
 
 
 class NotReady(Refusal):
-    """Google does not let us at the caller's account; `fault` says why."""
+    """Google does not let us at the caller's account; `fault` says why.
+
+    For the admin who mends it: the service account to be authorised, its client id ('' unknown here) and
+    the scopes.
+    """
 
     code = "not-ready"
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(
+        self, fault: Fault, *, account: str = "", client_id: str = "", scopes: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(fault.value)
         self.fault = fault
+        self.account = account
+        self.client_id = client_id
+        self.scopes = scopes
