@@ -18,7 +18,7 @@ python3 -m venv "$folder/venv"
 found=0
 for lock in requirements.txt requirements-dev.txt requirements-otel.txt; do
   # Code 1 is both a finding and an error of its own: only a report tells which.
-  timeout 300 "$folder/venv/bin/pip-audit" --requirement "$lock" --disable-pip --require-hashes \
+  timeout 90 "$folder/venv/bin/pip-audit" --requirement "$lock" --disable-pip --require-hashes \
     --progress-spinner off --format json --output "$folder/report.json" 2>"$folder/said" || true
   [ -s "$folder/report.json" ] || unknown "its data cannot be reached from here: $(tail -n 1 "$folder/said" | cut -c 1-200)"
   python3 - "$lock" "$folder/report.json" <<'END' || found=1

@@ -27,6 +27,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZE = {"width": 1280, "height": 800}
+LISTING = Path(__file__).resolve().parents[2] / "appsscript_manifest" / "listing"
+LISTED = frozenset({"sidebar", "dashboard", "dashboard-share"})
+"""Pictures of the window that the Marketplace listing shows too, there in Google's size."""
 PATIENCE_MS = 15_000
 
 
@@ -122,5 +125,7 @@ def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
             folder = Path(where)
             folder.mkdir(parents=True, exist_ok=True)
             what.screenshot(path=folder / f"{name}.png")  # type: ignore[attr-defined]
+            if name in LISTED:
+                what.screenshot(path=LISTING / f"screenshot-{name}.png", scale="css")  # type: ignore[attr-defined]
 
     return take
