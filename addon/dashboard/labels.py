@@ -8,6 +8,7 @@ from addon import signin
 from addon.errors import words_of_browser
 from addon.wiring import Service
 from cards.label import label_view
+from cards.text import Words
 from services import browsing, overview, syncing
 from services.core.facts import LabelFacts
 from services.core.refusals import NoSuchLabel
@@ -56,7 +57,9 @@ def rows(desk: Desk, label: str) -> Response:
     """GET /labels/<label>/rows: the next rows, or those that match what is being typed."""
     query, after = forms.query("q"), forms.query("after")
     listing = browsing.contacts(desk.caller, label=label, query=query, after=after, deps=desk.deps)
-    found = RowsView(rows_view(listing, label, desk.words), *_more(label, query, listing.after))
+    shown = rows_view(listing, label, desk.words)
+    none = "" if shown or listing.after else _nothing(query, desk.words)
+    found = RowsView(shown, *_more(label, query, listing.after), none=none)
     headers = {} if after else {"HX-Replace-Url": with_query(label_url(label), q=query)}
     return desk.part("rows.html", headers=headers, list=found, query=query, first=not after)
 
@@ -97,12 +100,14 @@ def _rows(desk: Desk, facts: LabelFacts, query: str, after: str) -> RowsView:
     label = facts.label
     listing = browsing.contacts(desk.caller, label=label, query=query, after=after, deps=desk.deps)
     found = rows_view(listing, label, desk.words)
-    none = ""
-    if not found and not listing.after:
-        none = label_view(facts, desk.words).contacts_none
-        if query:
-            none = desk.words.gettext("Nothing found for “{query}”.", query=query)
+    none = "" if found or listing.after else _nothing(query, desk.words)
     return RowsView(found, *_more(label, query, listing.after), none=none)
+
+
+def _nothing(query: str, words: Words) -> str:
+    if query:
+        return words.gettext("Nothing found for “{query}”.", query=query)
+    return words.gettext("This label is empty.")
 
 
 def _more(label: str, query: str, after: str) -> tuple[str, str]:

@@ -30,8 +30,8 @@ HTMX = json.dumps(
         "allowEval": False,
         "allowScriptTags": False,
         "selfRequestsOnly": True,
-        "historyEnabled": False,  # pages with people's contacts are not put into the browser's storage
-        "historyCacheSize": 0,
+        "historyCacheSize": 0,  # pages with people's contacts are not put into the browser's storage
+        "refreshOnHistoryMiss": True,
         "attributesToSettle": ["class"],  # not style
         "scrollIntoViewOnBoost": False,
     }

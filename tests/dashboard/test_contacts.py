@@ -44,6 +44,8 @@ def test_searching_with_and_without_scripts(long, maya):
     rows = maya.get(f"{long}/rows", query_string={"q": "p77@berg"}, headers=HTMX)
     assert names(Page(rows.get_data(as_text=True))) == ["Person0077"]
     assert rows.headers["HX-Replace-Url"] == f"{long}?q=p77%40berg"
+    rows = maya.get(f"{long}/rows", query_string={"q": "zzz"}, headers=HTMX)
+    assert "Nothing found for “zzz”." in Page(rows.get_data(as_text=True)).text
     assert "Nothing found for “zzz”." in maya.see(long, query_string={"q": "zzz"}).text
     assert len(names(maya.see(long, query_string={"q": "berg"}))) == 50
 
