@@ -11,7 +11,7 @@ from simulator.demo.house import House
 
 MAYA, ANNA, BRUNO, CLARA = (f"{name}@maple.example" for name in ("maya", "anna", "bruno", "clara"))
 DAWID, EKA, FRANK = (f"{name}@maple.example" for name in ("dawid", "eka", "frank"))
-ROUNDS = 60
+ROUNDS = 120
 
 
 def be(page: Page, house: House, who: str, app: str = "Mail") -> Locator:

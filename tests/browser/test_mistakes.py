@@ -27,7 +27,7 @@ def test_whoever_deletes_everything_deletes_it_for_nobody_until_somebody_decides
 
     sidebar = be(page, house, MAYA)
     until(
-        lambda: sidebar.get_by_text("1 deletion to decide").is_visible(),
+        sidebar.get_by_text("1 deletion to decide").first.is_visible,
         page,
         shown=sidebar.get_by_text("My labels"),
     )
