@@ -88,7 +88,7 @@ def _account(tenant: str, claims: Claims, locale: str, *, deps: Deps) -> Account
         if known is None:
             return fresh
     current = (
-        known.email == claims.email
+        known.email.lower() == claims.email.lower()
         and (not locale or known.locale == locale)
         and known.seen_at is not None
         and now - known.seen_at < _SEEN
@@ -99,7 +99,7 @@ def _account(tenant: str, claims: Claims, locale: str, *, deps: Deps) -> Account
     def body(tx: Transaction) -> Account:
         stored = tx.get(Account, claims.sub) or known
         aliases = stored.aliases
-        if stored.email != claims.email:
+        if stored.email.lower() != claims.email.lower():
             aliases = tuple(sorted({*aliases, stored.email} - {claims.email}))
         changed = replace(
             stored,

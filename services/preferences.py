@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .auditing import event
 from .core.caller import Caller
 from .core.records import Account
 from .deps import Deps
@@ -37,7 +38,8 @@ def choose(caller: Caller, preferences: Preferences, *, deps: Deps) -> None:
                     language=preferences.language,
                     mails=preferences.mails,
                     digest=preferences.digest,
-                )
+                ),
+                event(caller, "preferences", target=caller.account, deps=deps),
             )
 
     deps.store.tenant(caller.tenant).transact(body)

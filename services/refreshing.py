@@ -121,9 +121,10 @@ def _aliases(account: Account, found: DirectoryPerson) -> tuple[str, ...]:
 
 
 def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
+    scope = deps.store.tenant(tenant)
+    _rename(tenant, now, deps=deps)
     if now == before:
         return
-    scope = deps.store.tenant(tenant)
 
     def body(tx: Transaction) -> None:
         stored = tx.get(Account, before.id) or before
@@ -132,8 +133,6 @@ def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
         )
 
     scope.transact(body)
-    if (now.email, now.name) != (before.email, before.name):
-        _rename(tenant, now, deps=deps)
     if now.email != before.email:
         scope.put(happened("", "address", target=now.id, deps=deps))
         _rename_admin(tenant, before.email, now.email, deps=deps)
@@ -142,10 +141,13 @@ def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
 
 
 def _rename(tenant: str, account: Account, *, deps: Deps) -> None:
+    """Her grants say how she is called; she may have shown her new address by signing in."""
     scope = deps.store.tenant(tenant)
     last: Grant | None = None
     while page := scope.find(Grant, Where("principal", "==", account.id), after=last, limit=200):
         for grant in page:
+            if (grant.email, grant.name) == (account.email, account.name):
+                continue
 
             def body(tx: Transaction, key: str = grant.key) -> None:
                 stored = tx.get(Grant, key)

@@ -1,11 +1,14 @@
 """Google Groups as collaborators."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
 from services import groups, members, overview, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
-from services.core.records import Copy, Followed, Grant, Tenant
+from services.core.records import Copy, Followed, Grant, Policies, Tenant
 from services.core.refusals import NobodyChosen
 from services.ports import Where
 from tests.town import Town, contact
@@ -257,3 +260,72 @@ def test_a_group_of_hundreds_comes_in_tasks_of_a_hundred_and_is_one_line_of_memb
     assert ("group", "Crew") in [(row.kind, row.name) for row in facts.members]
     assert facts.members_total == 252
     assert {row.via for row in facts.members if row.kind == "person"} == {"", "Crew"}
+
+
+def test_a_group_that_is_too_large_is_refused(town, monkeypatch):
+    monkeypatch.setattr(groups, "LARGEST", 1)
+    shared = share(town, CREW, "clara@maple.example")
+    assert [(one.typed, one.why) for one in shared.refused] == [(CREW, "group-too-large")]
+
+
+def test_of_a_group_that_grew_too_large_nobody_loses_it_and_the_rest_are_counted(town, monkeypatch):
+    share(town, CREW)
+    monkeypatch.setattr(groups, "LARGEST", 2)
+    for name in ("clara", "dora"):
+        town.world.join(town.company, town.crew, f"{name}@maple.example")
+    look(town)
+    assert has(town, "anna", "bruno", "clara", "dora") == ["anna", "bruno"]
+    (followed,) = town.scope().find(Followed)
+    assert (followed.size, followed.left_out) == (2, 2)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_tasks_that_come_twice_and_in_any_order_come_to_the_same(town, seed):
+    rng = Random(seed)
+    label = share(town, CREW, settle=False).label
+    town.settle(rng=rng, double=0.5)
+    town.world.join(town.company, town.crew, "clara@maple.example")
+    town.world.leave(town.crew, "bruno@maple.example")
+    town.later(hours=1)
+    groups.poll(deps=town.deps)
+    groups.poll(deps=town.deps)
+    members.change_level(
+        town.caller("maya"), label=label, principal=town.crew.id, level=Level.VIEWER, deps=town.deps
+    )
+    town.settle(rng=rng, double=0.5)
+    assert has(town, "anna", "bruno", "clara", "dora") == ["anna", "clara"]
+    assert {grant(town, label, name).level for name in ("anna", "clara")} == {Level.VIEWER}
+    for name in ("anna", "bruno", "clara"):
+        assert town.mailer.to(f"{name}@maple.example").count("shared: Finance") == 1
+
+
+def test_the_policy_of_the_domain_holds_for_people_of_a_group(town):
+    town.company.domains.append("elm.example")
+    town.world.add_person(town.company, "eva@elm.example", "Eva")
+    town.world.join(town.company, town.crew, "eva@elm.example")
+    company = town.store.root.get(Tenant, town.caller("maya").tenant)
+    town.store.root.put(replace(company, policies=Policies(within="domain")))
+    label = share(town, CREW).label
+    eva = town.world.account("eva@elm.example")
+    assert town.scope().get(Grant, f"{label}.{eva.id}") is None
+    assert has(town, "anna", "bruno") == ["anna", "bruno"]
+
+
+def test_people_of_another_domain_of_the_company_have_it(town):
+    town.company.domains.append("elm.example")
+    town.world.add_person(town.company, "eva@elm.example", "Eva")
+    town.world.join(town.company, town.crew, "eva@elm.example")
+    assert share(town, CREW).added == 3
+    eva = town.world.hand("eva@elm.example")
+    assert [g["name"] for g in eva.labels()] == ["Finance"]
+
+
+def test_two_looks_of_a_quiet_group_write_once_each_and_ask_google_once(town):
+    share(town, CREW)
+    town.later(hours=1)
+    groups.poll(deps=town.deps)
+    town.calls.clear()
+    town.store.counts.clear()
+    town.run()
+    assert town.calls["directory.members.list"] == 1
+    assert town.store.counts.writes == 1

@@ -123,3 +123,20 @@ def test_a_second_day_on_which_nothing_changed_writes_nothing(town):
     town.store.counts.clear()
     next_day(town)
     assert town.store.counts.writes == 0
+
+
+def test_who_shows_her_new_address_by_signing_in_is_called_by_it_everywhere(town):
+    anna = rename(town, "anna", "anna.berg@maple.example")
+    claims = Claims(sub=anna.id, email=anna.email, hd="maple.example", name="Anna Berg")
+    callers.resolve(claims, deps=town.deps)
+    anna.family_name = "Berg"
+    next_day(town)
+    grant = town.grant(town.label, "anna.berg")
+    assert (grant.email, grant.name) == ("anna.berg@maple.example", "Anna Berg")
+
+
+def test_a_token_that_writes_the_address_in_capitals_is_no_new_address(town):
+    anna = town.world.account("anna@maple.example")
+    claims = Claims(sub=anna.id, email="Anna@Maple.example", hd="Maple.example", name=anna.name)
+    callers.resolve(claims, deps=town.deps)
+    assert town.scope().get(Account, anna.id).aliases == ()
