@@ -32,6 +32,7 @@ from simulator.world import DELEGATION_SERVICE_ACCOUNT, Account, World
 from tests.counting import CountingStore
 
 LABEL = "Customers"
+START = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Desk:
         self.calls: Counter[str] = Counter()
         self.done: list[Done] = []
         self.tasks = Tasks()
+        self.time = datetime.now(UTC)
         app = create_app(self.world)
         google = Google(root="http://google", http_factory=lambda: Http(self.world, app), on_call=self._count)
         delegation = Delegation(google, signer_for(google, DELEGATION_SERVICE_ACCOUNT))
@@ -95,7 +97,7 @@ class Desk:
             mailer=Mailbox(store),
             messages=GmailMessages(google),
             letters=JinjaLetters(),
-            now=lambda: datetime.now(UTC),
+            now=lambda: self.time,
             new_id=lambda: secrets.token_hex(8),
             jitter=lambda: 0.5,
             base_url="http://localhost:8080",
@@ -128,7 +130,9 @@ class Desk:
     def settle(self, most: int = 100_000) -> None:
         """Do every task that waits, and those that come of them, whenever they are due."""
         while self.tasks.waiting:
-            task = self.tasks.waiting.pop(0)
+            task = min(self.tasks.waiting, key=lambda one: one.due or START)
+            self.tasks.waiting.remove(task)
+            self.time = max(self.time, task.due or START)
             self.calls.clear()
             self.store.clear()
             work.perform(task.kind, dict(task.body), deps=self.deps)

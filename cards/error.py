@@ -60,9 +60,7 @@ def _ways(words: Words) -> tuple[Offer, ...]:
     )
 
 
-def _said(
-    refusal: Refusal, words: Words
-) -> tuple[str, str, str]:
+def _said(refusal: Refusal, words: Words) -> tuple[str, str, str]:
     match refusal:
         case NoSuchLabel():
             return (

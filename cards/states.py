@@ -169,9 +169,7 @@ def fault_mend(fault: Fault | None, words: Words) -> str:
             return words.gettext("Try again.")
 
 
-def refused_why(
-    address: RefusedAddress, words: Words
-) -> str:
+def refused_why(address: RefusedAddress, words: Words) -> str:
     """Why an address of the share form cannot be shared with."""
     match address.why:
         case "malformed":
