@@ -15,15 +15,13 @@ from typing import Any
 from .core.caller import Caller
 from .core.contact import masked, title
 from .core.facts import ChangeFacts
-from .core.levels import Level
-from .core.records import Contact, Copy, Fields, Grant, Version
-from .core.refusals import BadInput, NoSuchContact, NoSuchMember
-from .core.rows import Row, rows_of
+from .core.records import Contact, Fields, Version
 from .core.searchwords import hits, needle_of
 from .deps import Deps
 from .feed import changes_of
-from .history import LABELS, labels_in, states_of, version_keys
-from .labels import grant_of, label_of, require
+from .history import LABELS, labels_in
+from .inspecting import Looking
+from .labels import grant_of, label_of
 from .ports import Where
 from .rights import rights_of
 from .visiting import hidden_fields
@@ -128,101 +126,6 @@ def _first(entries: Sequence[Mapping[str, Any]], *names: str) -> str:
             if isinstance(value, str) and value.strip():
                 return " ".join(value.split())
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A contact opened for editing: its content at a version, without what the caller is not shown."""
-
-    content: Fields
-    version: int
-    level: Level
-    hidden: frozenset[str]
-
-
-def opened(caller: Caller, *, label: str, contact: str, version: int = 0, deps: Deps) -> Opened:
-    """The content that a form is filled with; with `version`, as it was when the form was opened.
-
-    Raises `NoSuchLabel`, `LabelStopped`, `NoSuchContact`, `BadInput` for a version that is not known.
-    """
-    label_of(caller, label, deps=deps)
-    scope = deps.store.tenant(caller.tenant)
-    hub = scope.get(Contact, contact)
-    if hub is None or label not in hub.labels:
-        raise NoSuchContact
-    if version and not 0 < version <= hub.version:
-        raise BadInput("version")
-    rights = rights_of(scope, caller, hub.labels)
-    hidden = rights.hidden_in(hub.labels)
-    wanted = version or hub.version
-    states = states_of(hub, [wanted], scope.get_many(Version, version_keys(hub, [wanted])))
-    if wanted not in states:
-        raise BadInput("version")
-    level = rights.level_in(hub.labels) or Level.VIEWER
-    return Opened(masked(states[wanted], hidden), wanted, level, hidden)
-
-
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """How one member sees a label: her name, her level and the fields that are hidden from her."""
-
-    principal: str
-    name: str
-    level: Level
-    hidden: frozenset[str]
-
-
-def as_member(caller: Caller, *, label: str, principal: str, deps: Deps) -> Looking:
-    """*See as this member*, for managers. Raises `NotAllowed`, `NoSuchMember`."""
-    found, _ = require(caller, label, Level.MANAGER, deps=deps)
-    grant = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{principal}")
-    if grant is None or grant.state == "ended":
-        raise NoSuchMember
-    hidden = hidden_fields(principal, [found], {label: grant.level})
-    return Looking(principal, grant.name or grant.email, grant.level, hidden)
-
-
-def rows_as(caller: Caller, *, label: str, contact: str, looking: Looking, deps: Deps) -> tuple[Row, ...]:
-    """One contact's fields as a member sees them, and never more than the caller herself does."""
-    shown = opened(caller, label=label, contact=contact, deps=deps)
-    return rows_of(masked(shown.content, looking.hidden))
-
-
-STATES = ("current", "copying", "waiting", "later", "paused", "attention", "ending")
-
-
-def states(caller: Caller, *, label: str, deps: Deps) -> dict[str, int]:
-    """How many copies of members are in each state; the owner's own is no copy."""
-    found = label_of(caller, label, deps=deps)
-    scope = deps.store.tenant(caller.tenant)
-    counted = {
-        state: scope.count(Copy, Where("label", "==", label), Where("state", "==", state)) for state in STATES
-    }
-    own = scope.get(Copy, f"{label}.{found.owner}")
-    if own is not None and counted.get(own.state):
-        counted[own.state] -= 1
-    return counted
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the owner decided about a label; `hidden` as in `records.Label`."""
-
-    name: str
-    brake_floor: int
-    brake_percent: int
-    hidden: Mapping[str, tuple[str, ...]]
-
-
-def settings(caller: Caller, *, label: str, deps: Deps) -> Settings:
-    """The settings of a label, for its owner. Raises `NotAllowed`."""
-    found, _ = require(caller, label, Level.OWNER, deps=deps)
-    return Settings(found.name, found.brake_floor, found.brake_percent, found.hidden)
-
-
-def had(caller: Caller, *, label: str, deps: Deps) -> bool:
-    """Whether the caller had this label once: a second press of *Leave* is no mistake."""
-    return deps.store.tenant(caller.tenant).get(Grant, f"{label}.{caller.account}") is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from cards.fields import field_name
 from cards.people import contact_name
 from cards.text import Words, one_line
 from cards.why import why_view
-from services import browsing, editing, explaining, overview
+from services import editing, explaining, inspecting, overview
 from services.core.refusals import BadInput, FieldHidden, NotAllowed
 
 from . import forms, reading
@@ -28,10 +28,10 @@ def one(desk: Desk, label: str, contact: str) -> Response:
     view = contact_view(facts, desk.words)
     seen_as = forms.query("as")
     looking = (
-        browsing.as_member(desk.caller, label=label, principal=seen_as, deps=desk.deps) if seen_as else None
+        inspecting.as_member(desk.caller, label=label, principal=seen_as, deps=desk.deps) if seen_as else None
     )
     rows = (
-        browsing.rows_as(desk.caller, label=label, contact=contact, looking=looking, deps=desk.deps)
+        inspecting.rows_as(desk.caller, label=label, contact=contact, looking=looking, deps=desk.deps)
         if looking
         else facts.rows
     )
@@ -52,7 +52,7 @@ def one(desk: Desk, label: str, contact: str) -> Response:
 @page
 def edit(desk: Desk, label: str, contact: str) -> Response:
     """GET …/edit: the form, filled."""
-    opened = browsing.opened(desk.caller, label=label, contact=contact, deps=desk.deps)
+    opened = inspecting.opened(desk.caller, label=label, contact=contact, deps=desk.deps)
     if not opened.level.may_edit:
         raise NotAllowed
     return _form(desk, label, contact, opened)
@@ -62,7 +62,7 @@ def edit(desk: Desk, label: str, contact: str) -> Response:
 def save(desk: Desk, label: str, contact: str) -> Response:
     """POST …/edit: what was typed, merged with what others changed meanwhile."""
     version = reading.number(request.form.get("version", ""))
-    opened = browsing.opened(desk.caller, label=label, contact=contact, version=version, deps=desk.deps)
+    opened = inspecting.opened(desk.caller, label=label, contact=contact, version=version, deps=desk.deps)
     sent = dict(request.form.items())
     more = forms.text("more", 40)
     if more:
@@ -184,7 +184,7 @@ def _form(
     desk: Desk,
     label: str,
     contact: str,
-    opened: browsing.Opened,
+    opened: inspecting.Opened,
     *,
     sent: dict[str, str] | None = None,
     extra: str = "",

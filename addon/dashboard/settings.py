@@ -11,7 +11,7 @@ from cards.fields import field_name
 from cards.people import label_name, person_name
 from cards.states import level_name
 from cards.text import one_line
-from services import browsing, label_settings, members, overview, sharing, transferring
+from services import inspecting, label_settings, members, overview, sharing, transferring
 from services.core.levels import Level
 from services.core.refusals import BadInput, LabelStopped, NameInUse, NoSuchLabel, NotAllowed
 
@@ -73,7 +73,7 @@ def _whole(text: str) -> int:
 
 
 def _draw(desk: Desk, label: str, *, problem: str = "") -> Response:
-    settings = browsing.settings(desk.caller, label=label, deps=desk.deps)
+    settings = inspecting.settings(desk.caller, label=label, deps=desk.deps)
     head, facts = head_of(desk, label)
     words = desk.words
     whom = forms.query("whom", 160) or forms.text("whom", 160)
@@ -147,7 +147,7 @@ def leave(desk: Desk, label: str) -> Response:
     try:
         members.leave(desk.caller, label=label, deps=desk.deps)
     except NoSuchLabel:
-        if not browsing.had(desk.caller, label=label, deps=desk.deps):
+        if not inspecting.had(desk.caller, label=label, deps=desk.deps):
             raise
     flash(desk.words.gettext("You left the label. Its contacts go from your Google Contacts."))
     return see_other("/")

@@ -11,7 +11,7 @@ from cards.contact import contact_card, contact_view
 from cards.contact_edit import EditForm, edit_card, edit_view, form_of, problem_words, remove_view
 from cards.responses import Answer, Done, Pop, PopToRoot, Push, Update
 from cards.text import Words
-from services import browsing, editing, overview
+from services import editing, inspecting, overview
 from services.core.caller import Caller
 from services.core.contact import WRITABLE, title
 from services.core.facts import ContactFacts
@@ -79,7 +79,7 @@ def _saved(event: CallbackEvent, caller: Caller, words: Words, typed: Typed, *, 
         shown = label_handlers.card(caller, words, label=label, deps=deps)
         said = words.gettext("Added. It reaches everyone in a moment.")
         return Done((PopToRoot(), Push(shown)), notification=said, changed=True)
-    opened = browsing.opened(
+    opened = inspecting.opened(
         caller, label=label, contact=contact, version=reading.number(event, "version"), deps=deps
     )
     form = changes(opened.content, typed)
@@ -134,7 +134,7 @@ def _form(
             problem=problem,
         )
         return form_of("", empty)
-    opened = browsing.opened(
+    opened = inspecting.opened(
         caller, label=label, contact=contact, version=reading.number(event, "version"), deps=deps
     )
     if not opened.level.may_edit:
