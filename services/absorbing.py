@@ -26,7 +26,7 @@ BATCH = 200
 
 
 class Finder:
-    """Which link a person belongs to: by resource name, by an earlier one, by source, by marker."""
+    """Which link a person belongs to: by resource name, by source, by an earlier name, by marker."""
 
     def __init__(self, visit: Visit) -> None:
         self._by_resource: dict[str, str] = {}
@@ -44,11 +44,14 @@ class Finder:
 
     def contact_of(self, person: Person) -> str:
         """The hub contact that the person is a copy of; empty when there is none."""
-        for name in (person.resource, *person.previous):
-            if name in self._by_resource:
-                return self._by_resource[name]
+        if person.resource in self._by_resource:
+            return self._by_resource[person.resource]
         if person.source and person.source in self._by_source:
             return self._by_source[person.source]
+        # Last, since after a merge earlier names are those of two: the source tells which lives on.
+        for name in person.previous:
+            if name in self._by_resource:
+                return self._by_resource[name]
         if person.marker:
             link = self._visit.link(person.marker)
             if link is not None and not link.resource:
