@@ -84,7 +84,11 @@ def content_of(person: Mapping[str, Any]) -> Fields:
 
 
 def fingerprint(content: Fields) -> str:
-    """32 hexadecimal digits that are equal for contents without a difference."""
+    """32 hexadecimal digits that are equal for contents without a difference.
+
+    They are stored: whoever changes a normal form makes every contact look edited once, and has to
+    let copies be read again (`Account.resync`).
+    """
     text = json.dumps(_normal(content), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -165,7 +169,7 @@ def _tidy(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape, unknown sub-v
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        tidied = {name: _tidy(item) for name, item in value.items() if name != "metadata"}
+        tidied = {name: _tidy(item) for name, item in value.items()}
         return {name: item for name, item in tidied.items() if not _empty(item)}
     if isinstance(value, list | tuple):
         return [_tidy(item) for item in value]

@@ -14,7 +14,7 @@ from typing import TypeVar
 from .contact import fingerprint, masked
 from .levels import Level
 from .records import Contact, Link
-from .verdict import FOREIGN
+from .verdict import FOREIGN, Sight
 
 T = TypeVar("T")
 
@@ -38,13 +38,15 @@ def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
 class Plan:
     """Contact ids by what is to be done with their copy; `add` and `take` are by label.
 
-    `agree`: nothing to write, only to note that the copy is up to date. `delete` goes to the person's
+    `agree`: nothing to write, only to note that the copy is up to date; `remask`: nor even that, only
+    that other fields are hidden from it, of which the contact has none. `delete` goes to the person's
     trash; `release` forgets the link and leaves the contact, which was hers before or is gone already.
     """
 
     create: list[str] = field(default_factory=list)
     update: list[str] = field(default_factory=list)
     agree: list[str] = field(default_factory=list)
+    remask: list[str] = field(default_factory=list)
     add: dict[str, list[str]] = field(default_factory=dict)
     take: dict[str, list[str]] = field(default_factory=dict)
     delete: list[str] = field(default_factory=list)
@@ -53,9 +55,7 @@ class Plan:
     @property
     def empty(self) -> bool:
         """Whether the copies are as they should be."""
-        return not (
-            self.create or self.update or self.agree or self.add or self.take or self.delete or self.release
-        )
+        return self == Plan()
 
     @property
     def calls(self) -> int:
@@ -70,65 +70,61 @@ class Plan:
 
 
 def plan(
-    contacts: Mapping[str, Contact | None],
-    links: Mapping[str, Link],
-    levels: Mapping[str, Level],
-    *,
-    hidden: Collection[str] = (),
+    contacts: Mapping[str, Contact | None], links: Mapping[str, Link], sight: Sight, labels: Collection[str]
 ) -> Plan:
     """The plan for one account and these contacts (None: purged from the hub).
 
-    `levels` are the account's levels in the labels of which it has, or is to have, copies. A contact
-    that the brake holds is left alone until somebody has decided, and so is one over which another
-    program fights us; one that Google refused is tried again when it has changed.
+    `labels` are those of the account's labels of which it has, or is about to have, a copy to write
+    into. A contact that the brake holds is left alone until somebody has decided, and so is one over
+    which another program fights us; one that Google refused is tried again when it has changed.
     """
     made = Plan()
     for key, contact in contacts.items():
         link = links.get(key)
-        wanted = [label for label in contact.labels if label in levels] if contact else []
+        wanted = [label for label in contact.labels if label in labels] if contact else []
         if link is not None and link.held:
             continue
         if contact is None or not wanted:
-            _plan_gone(made, link, levels)
+            _plan_gone(made, link, sight)
         elif link is None or not link.resource:
             if not _refused(contact, link):
                 made.create.append(key)
         else:
-            _plan_kept(made, contact, link, wanted, levels, hidden)
+            _plan_content(made, contact, link, sight)
+            _plan_labels(made, link, wanted, sight)
     return made
 
 
-def _plan_gone(made: Plan, link: Link | None, levels: Mapping[str, Level]) -> None:
+def _plan_gone(made: Plan, link: Link | None, sight: Sight) -> None:
     if link is None:
         return
     if link.resource and link.labels and not link.adopted:
         made.delete.append(link.contact)
         return
     for label in link.labels:
-        if link.resource and label in levels:
+        if link.resource and label in sight.levels:
             made.take.setdefault(label, []).append(link.contact)
     made.release.append(link.contact)
 
 
-def _plan_kept(
-    made: Plan,
-    contact: Contact,
-    link: Link,
-    wanted: Sequence[str],
-    levels: Mapping[str, Level],
-    hidden: Collection[str],
-) -> None:
-    if link.seen != fingerprint(masked(contact.content, hidden)):
-        if not _refused(contact, link):
-            made.update.append(contact.id)
+def _plan_content(made: Plan, contact: Contact, link: Link, sight: Sight) -> None:
+    if link.refused == FOREIGN or _refused(contact, link):
+        return
+    if link.seen != fingerprint(masked(contact.content, link.masked)) or sight.remasked(link, contact):
+        made.update.append(contact.id)
     elif link.agreed != contact.version or link.pending or link.absorbed:
         made.agree.append(contact.id)
+    elif set(link.masked) != sight.hidden_in(contact.labels):
+        made.remask.append(contact.id)
+
+
+def _plan_labels(made: Plan, link: Link, wanted: Sequence[str], sight: Sight) -> None:
     for label in wanted:
         if label not in link.labels:
-            made.add.setdefault(label, []).append(contact.id)
+            made.add.setdefault(label, []).append(link.contact)
     for label in link.labels:
-        if label in levels and label not in wanted and _may_leave(link, label, levels[label]):
-            made.take.setdefault(label, []).append(contact.id)
+        if label in sight.levels and label not in wanted and _may_leave(link, label, sight.levels[label]):
+            made.take.setdefault(label, []).append(link.contact)
 
 
 def _may_leave(link: Link, label: str, level: Level) -> bool:
@@ -137,7 +133,7 @@ def _may_leave(link: Link, label: str, level: Level) -> bool:
 
 
 def _refused(contact: Contact, link: Link | None) -> bool:
-    return link is not None and (link.refused == FOREIGN or link.refused.startswith(f"{contact.version}:"))
+    return link is not None and link.refused.startswith(f"{contact.version}:")
 
 
 def _calls(contacts: Sequence[str], size: int) -> int:

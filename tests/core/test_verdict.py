@@ -10,7 +10,7 @@ from services.core.contact import fingerprint, masked, same
 from services.core.levels import Level
 from services.core.person import Person
 from services.core.records import Contact, Link
-from services.core.verdict import Sight, judge
+from services.core.verdict import FOREIGN, Sight, judge
 from tests.core import strategies
 
 VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
@@ -159,6 +159,97 @@ def test_does_a_contact_join_a_label_that_an_editor_put_it_into():
     assert look(both, sight=sight(MANAGER, m=EDITOR)).joined == {"m"}
     assert look(both, sight=sight(MANAGER, m=VIEWER)).joined == frozenset()
     assert look(both, sight=sight(MANAGER, m=VIEWER)).denied == {"add"}
+
+
+def test_is_a_deleted_copy_made_anew_from_nothing():
+    full = replace(LINK, pending=3, absorbed=3, adopted=True, flips=("x",), photo="ab")
+    for level in (VIEWER, REMOVER):
+        link = look(GONE, link=full, sight=sight(level)).link
+        assert link == replace(Link("p.1"), flips=("x",), photo="ab")
+
+
+def test_is_a_deletion_that_the_brake_holds_asked_about_again():
+    held = replace(LINK, held="h")
+    verdict = look(GONE, link=held, sight=sight(REMOVER))
+    assert verdict.link == held
+    assert not any((verdict.gone, verdict.owed, verdict.denied))
+
+
+def test_is_she_told_that_she_may_not_remove_what_was_in_no_label():
+    verdict = look(GONE, link=replace(LINK, labels=()), sight=sight(VIEWER))
+    assert verdict.denied == frozenset()
+    assert verdict.owed
+
+
+def test_does_a_label_that_is_not_the_contacts_any_more_count_as_removed():
+    verdict = look(GONE, link=replace(LINK, labels=("l", "m")), sight=sight(REMOVER, m=REMOVER))
+    assert verdict.gone == {"l"}
+
+
+def test_what_is_remembered_of_a_copy_whose_edit_was_absorbed_before():
+    link = replace(LINK, agreed=2, pending=0, absorbed=3)
+    verdict = look(link=link, states={2: {}, 3: OLD})
+    assert (verdict.link.agreed, verdict.link.pending, verdict.link.absorbed) == (3, 0, 0)
+    lost = replace(LINK, agreed=1, pending=3, absorbed=2, seen="x")
+    hub = replace(HUB, version=4, content=NEW)
+    verdict = look(link=lost, hub=hub, states={1: {}, 2: EDITED, 3: OLD, 4: NEW})
+    assert (verdict.link.agreed, verdict.link.pending, verdict.link.absorbed) == (3, 0, 0)
+    assert verdict.owed
+
+
+def test_is_a_copy_still_at_the_agreed_version_an_edit():
+    hub = replace(HUB, version=4, content=NEW)
+    verdict = look(link=replace(LINK, seen="forgotten"), hub=hub, states={3: OLD, 4: NEW})
+    assert verdict.content is None
+    assert (verdict.link.agreed, verdict.owed, verdict.denied) == (3, True, frozenset())
+
+
+def test_is_a_state_seen_before_an_edit_when_nothing_is_known_of_its_version():
+    hub = replace(HUB, version=4, content=NEW)
+    verdict = look(hub=hub, states={})
+    assert verdict.content is None
+    assert verdict.owed
+
+
+def test_does_nothing_known_of_what_was_agreed_lose_anything():
+    hub = replace(HUB, version=4, content=OLD | {"names": ({"givenName": "Augusta"},)})
+    verdict = look(replace(COPY, content=EDITED), hub=hub, states={})
+    assert verdict.content == EDITED
+    assert [(one.field, one.kept_by, one.lost_by) for one in verdict.clashes] == [("names", "maya", "olga")]
+
+
+def test_are_the_versions_between_which_a_copy_may_stand_all_bases():
+    agreed, pending, absorbed = ({"nicknames": ({"value": value},)} for value in "abc")
+    hub = replace(HUB, version=4, content=absorbed | {"urls": ({"value": "u"},)})
+    link = replace(LINK, agreed=1, pending=2, absorbed=3, seen="x")
+    states = {1: agreed, 2: pending, 3: absorbed, 4: hub.content}
+    copy = replace(COPY, content=pending | {"biographies": ({"value": "mine"},)}, etag="e9")
+    verdict = look(copy, link=link, hub=hub, states=states)
+    assert verdict.content == hub.content | {"biographies": ({"value": "mine"},)}
+    assert verdict.owed
+    assert (verdict.link.agreed, verdict.link.pending, verdict.link.absorbed) == (1, 2, 5)
+
+
+def test_is_the_source_of_a_copy_forgotten_when_google_leaves_it_out():
+    verdict = look(replace(COPY, source="", updated="", resource="people/c9"))
+    assert (verdict.link.source, verdict.link.updated) == ("2a", LINK.updated)
+    assert verdict.link.resource == "people/c9"
+
+
+def test_is_a_program_that_writes_the_same_again_and_again_left_alone():
+    eyes = replace(sight(VIEWER), day="2026-11-22")
+    link = LINK
+    for time in range(3):
+        verdict = look(replace(COPY, content=EDITED, etag=f"x{time}"), link=link, sight=eyes)
+        assert verdict.owed is (time < 2)
+        link = replace(verdict.link, seen=fingerprint(OLD))
+    assert verdict.link.refused == FOREIGN
+    assert verdict.denied == frozenset()
+    still = look(replace(COPY, content=NEW), link=link, sight=eyes)
+    assert (still.link.refused, still.owed) == (FOREIGN, False)
+    tomorrow = look(replace(COPY, content=NEW), link=link, sight=replace(eyes, day="2026-11-23"))
+    assert (tomorrow.link.refused, tomorrow.owed, tomorrow.denied) == ("", True, {"edit"})
+    assert tomorrow.link.flips == (f"2026-11-23:{fingerprint(NEW)}",)
 
 
 @given(strategies.contents(), st.data(), st.sampled_from([None, VIEWER]))
