@@ -12,7 +12,7 @@ from .auditing import event
 from .callers import not_ready
 from .core.admin_facts import AdminLabel, AdminLabels, Check, SetupFacts
 from .core.caller import Caller
-from .core.outcome import Fault
+from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, Label, Tenant
 from .core.refusals import NoSuchLabel, NotAdmin
 from .deps import Deps
@@ -36,10 +36,14 @@ def is_admin(caller: Caller, *, deps: Deps) -> bool:
         return False
 
 
-def require_admin(caller: Caller, *, deps: Deps) -> None:
-    """Raises `NotAdmin`, and `NotReady` when the directory cannot be asked."""
+def require_admin(caller: Caller, *, fully: bool = True, deps: Deps) -> None:
+    """Raises `NotAdmin`, and `NotReady` when the directory cannot be asked.
+
+    Only super admins may act: an admin whose role covers one thing would otherwise give herself the
+    contacts of everybody. Others may look (`fully` False).
+    """
     try:
-        allowed = deps.directory.is_admin(caller.email)
+        allowed = deps.directory.is_admin(caller.email, fully=fully)
     except PortError as error:
         raise not_ready(error.fault, deps=deps) from error
     if not allowed:
@@ -76,13 +80,13 @@ def _remember(caller: Caller, *, instead_of: str, deps: Deps) -> None:
 def setup(caller: Caller, *, deps: Deps) -> SetupFacts:
     """Everything that has to be in place, looked at now: some ten calls.
 
-    The admin who looks takes the place of one who is an admin no more. Raises `NotAdmin`.
+    The admin who looks takes the place of one who cannot be asked for groups any more. Raises `NotAdmin`.
     """
-    require_admin(caller, deps=deps)
+    require_admin(caller, fully=False, deps=deps)
     company = deps.store.root.get(Tenant, caller.tenant) or Tenant(id=caller.tenant)
-    if not company.admin or not _still_admin(company.admin, deps=deps):
-        _remember(caller, instead_of=company.admin, deps=deps)
     checks = [*_scopes(caller, deps=deps), *_directory(caller, deps=deps)]
+    if not company.admin or not _can_ask(company.admin, deps=deps):
+        _remember(caller, instead_of=company.admin, deps=deps)
     return SetupFacts(
         checks=tuple(checks),
         service_account=deps.delegation.account,
@@ -95,12 +99,13 @@ def setup(caller: Caller, *, deps: Deps) -> SetupFacts:
     )
 
 
-def _still_admin(email: str, *, deps: Deps) -> bool:
+def _can_ask(email: str, *, deps: Deps) -> bool:
+    """Whether groups can be looked up in her name; an outage says nothing about her."""
     try:
-        return deps.directory.is_admin(email)
+        deps.directory.search_groups("a", admin=email, limit=1)
     except PortError as error:
-        # An outage says nothing about her; that her account cannot be used does.
-        return error.fault not in {Fault.SUSPENDED, Fault.GONE}
+        return outcome_of(error.fault) is Outcome.LATER or error.fault in {Fault.DELEGATION, Fault.SCOPE}
+    return True
 
 
 def _scopes(caller: Caller, *, deps: Deps) -> list[Check]:
@@ -140,7 +145,7 @@ def labels(caller: Caller, *, after: str = "", owner: str = "", deps: Deps) -> A
 
     Raises `NotAdmin`.
     """
-    require_admin(caller, deps=deps)
+    require_admin(caller, fully=False, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     where = [Where("state", "==", "active"), *([Where("owner", "==", owner)] if owner else [])]
     last = scope.get(Label, after) if after else None

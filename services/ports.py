@@ -359,8 +359,8 @@ class Directory(Protocol):
         """People whose name or address begins with `text` (any word of the name)."""
         ...
 
-    def is_admin(self, email: str, /) -> bool:
-        """Whether the person may manage users of the company."""
+    def is_admin(self, email: str, /, *, fully: bool = False) -> bool:
+        """Whether the person is an admin of the company; `fully`: a super admin, whose role has no limits."""
         ...
 
     def group(self, email_or_id: str, /, *, admin: str) -> DirectoryGroup:

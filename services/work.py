@@ -66,6 +66,8 @@ BUSY = 3.0
 _FIRST = {Fault.QUOTA: 30.0, Fault.UNAVAILABLE: 4.0}
 _LONGEST = 900.0
 _RECHECK = timedelta(hours=6)
+_NOT_COPIES = frozenset({"refresh", "offboard"})
+"""Work about an account whose failing says nothing about the copies in it."""
 
 
 def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
@@ -126,7 +128,7 @@ def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> No
 def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps: Deps) -> None:
     """Say on the member's copies what stands in the way and when the next try is."""
     account = body.get("account")
-    if not account:
+    if not account or kind in _NOT_COPIES:
         return
     scope = deps.store.tenant(body["tenant"])
     if body.get("label"):

@@ -122,13 +122,13 @@ def _company(call: Call) -> Company:
 def _public(call: Call) -> bool:
     """Whether only the public view may be answered. Raises GoogleError (403) for an admin view."""
     public = bool(call.query.get("viewType") == "domain_public")
-    if not public and not call.account.admin:
+    if not public and not (call.account.admin or call.account.delegated_admin):
         raise _not_authorized()
     return public
 
 
 def _admins_only(call: Call) -> None:
-    if not call.account.admin:
+    if not (call.account.admin or call.account.delegated_admin):
         raise _not_authorized()
 
 
@@ -192,7 +192,7 @@ def _user(account: Account, host: str, *, public: bool) -> dict[str, Any]:
     body |= {
         "emails": [*emails, *({"address": alias} for alias in account.aliases)],
         "isAdmin": account.admin,
-        "isDelegatedAdmin": False,
+        "isDelegatedAdmin": account.delegated_admin,
         "suspended": account.suspended,
         "archived": account.archived,
         "isMailboxSetup": account.mail_on,

@@ -74,6 +74,7 @@ class Account:
     aliases: list[str] = field(default_factory=list)
     title: str = ""
     admin: bool = False
+    delegated_admin: bool = False  # an admin whose role has limits
     suspended: bool = False
     archived: bool = False
     mail_on: bool = True

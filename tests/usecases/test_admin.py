@@ -2,9 +2,9 @@
 
 import pytest
 
-from services import admin
+from services import admin, auditlog, erasing, offboarding, policy_settings
 from services.core.outcome import Fault
-from services.core.records import Event, Label
+from services.core.records import Event, Label, Policies
 from services.core.refusals import NoSuchLabel, NoSuchMember, NotAdmin
 from services.ports import Where
 from simulator.world import ALL_SCOPES, DELEGATION_SERVICE_ACCOUNT, SCOPE
@@ -120,3 +120,22 @@ def test_a_label_of_another_company_cannot_be_handed_over(town):
     label = town.share_with("anna@maple.example").label
     with pytest.raises(NoSuchMember):
         admin.transfer(town.boss, label=label, principal=town.id("bruno"), deps=town.deps)
+
+
+def test_an_admin_with_a_small_role_may_look_and_not_act(town):
+    label = town.share_with("anna@maple.example").label
+    town.world.account("bruno@maple.example").delegated_admin = True
+    bruno = town.caller("bruno")
+    assert admin.labels(bruno, deps=town.deps).total == 1
+    assert admin.setup(bruno, deps=town.deps).complete
+    for act in (
+        lambda: admin.transfer(bruno, label=label, principal=town.id("anna"), deps=town.deps),
+        lambda: offboarding.begin(
+            bruno, person="maya@maple.example", heir="bruno@maple.example", deps=town.deps
+        ),
+        lambda: policy_settings.set_policies(bruno, Policies(), deps=town.deps),
+        lambda: auditlog.export(bruno, auditlog.Filter(), form="csv", deps=town.deps),
+        lambda: erasing.begin(bruno, typed="maple.example", take_back=False, deps=town.deps),
+    ):
+        with pytest.raises(NotAdmin):
+            act()

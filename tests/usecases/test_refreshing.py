@@ -6,8 +6,8 @@ import pytest
 
 from services import callers, refreshing
 from services.core.caller import Claims
-from services.core.outcome import Fault
-from services.core.records import Account, Domain, Tenant
+from services.core.outcome import Fault, Outcome
+from services.core.records import Account, Copy, Domain, Tenant
 from services.core.refusals import NobodyChosen
 from tests.usecases.company import Company
 
@@ -140,3 +140,11 @@ def test_a_token_that_writes_the_address_in_capitals_is_no_new_address(town):
     claims = Claims(sub=anna.id, email="Anna@Maple.example", hd="Maple.example", name=anna.name)
     callers.resolve(claims, deps=town.deps)
     assert town.scope().get(Account, anna.id).aliases == ()
+
+
+def test_a_directory_over_its_quota_says_nothing_about_copies(town):
+    town.world.faults.add("403-rate", path="/admin/directory/v1/users*", times=40)
+    refreshing.enqueue_one(town.caller("maya").tenant, town.id("anna"), deps=town.deps)
+    town.run()
+    assert town.outcomes["refresh", Outcome.LATER] == 1
+    assert {copy.state for copy in town.scope().find(Copy)} == {"current"}

@@ -68,13 +68,13 @@ class GoogleDirectory:
                 break
         return sorted(found.values(), key=_by_name)[:limit]
 
-    def is_admin(self, email: str, /) -> bool:
+    def is_admin(self, email: str, /, *, fully: bool = False) -> bool:
         request = self._users.get(userKey=email, viewType="admin_view")
         try:
             raw = self._read(request, email, DIRECTORY)
         except (NotFound, RequestRefused):
             return False  # only an admin may look at anybody, herself included, as an admin does
-        return bool(raw.get("isAdmin") or raw.get("isDelegatedAdmin"))
+        return bool(raw.get("isAdmin") or (raw.get("isDelegatedAdmin") and not fully))
 
     def group(self, email_or_id: str, /, *, admin: str) -> DirectoryGroup:
         request = self._groups.get(groupKey=email_or_id)
