@@ -20,6 +20,10 @@ keepalive = 75
 """Seconds that an idle connection stays open: longer than the proxy in front keeps its end, or a request
 is now and then sent into a connection that has just been closed. It occupies no thread meanwhile."""
 
+limit_request_line = 0
+"""Longer addresses than 4,094 bytes are ours to answer (up to gunicorn's own megabyte): a search for much
+too much is cut and shown, not refused with a page that says nothing."""
+
 control_socket_disable = True
 """Nobody steers a running service but by signals: a socket in the home folder would be one more door."""
 

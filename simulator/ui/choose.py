@@ -48,6 +48,13 @@ def register(pages: Blueprint, site: Site) -> None:
         wanted = urlencode({"next": "/mailbox", "login_hint": account.email})
         return redirect(f"{site.settings.service}/signin?{wanted}")
 
+    @pages.get("/u/<who>/dashboard")
+    def dashboard(who: str) -> ResponseReturnValue:
+        """To the service's dashboard, likewise."""
+        account = site.who(who)
+        wanted = urlencode({"next": "/", "login_hint": account.email})
+        return redirect(f"{site.settings.service}/signin?{wanted}")
+
 
 def _house(company: Company, index: int) -> House:
     where = company.domain or "private accounts"
