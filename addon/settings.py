@@ -97,8 +97,8 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "OAUTH_CLIENT_SECRET",
         "",
-        "The secret of that client; needed unless the whole set-up is local. This and `SESSION_SECRET` may be "
-        "`sm://projects/P/secrets/S/versions/V`: then it is fetched from Secret Manager at the start.",
+        "The secret of that client; needed unless the whole set-up is local. This and `SESSION_SECRET` may "
+        "be `sm://projects/P/secrets/S/versions/V`: then it is fetched from Secret Manager at the start.",
     ),
     Setting(
         "SESSION_SECRET",

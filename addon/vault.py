@@ -12,6 +12,7 @@ import binascii
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 from .settings import SECRETS, SettingsError
 
@@ -21,7 +22,7 @@ SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 SECONDS = 10
 _NAME = re.compile(r"projects/[^/\s]+/secrets/[A-Za-z0-9_-]{1,255}/versions/(latest|\d+)")
 
-Fetch = Callable[[str], tuple[int, object]]
+Fetch = Callable[[str], tuple[int, Any]]
 """A URL in, status and JSON out; raises OSError (requests' own are) when there is no answer."""
 
 
@@ -58,10 +59,10 @@ def _google() -> Fetch:
     from google.auth.exceptions import GoogleAuthError
     from google.auth.transport.requests import AuthorizedSession
 
-    def fetch(url: str) -> tuple[int, object]:
+    def fetch(url: str) -> tuple[int, Any]:
         try:
             credentials, _project = google.auth.default(scopes=[SCOPE])  # type: ignore[no-untyped-call]
-            with AuthorizedSession(credentials) as session:  # type: ignore[no-untyped-call]
+            with AuthorizedSession(credentials) as session:
                 answer = session.get(url, timeout=SECONDS)
                 return answer.status_code, answer.json()
         except GoogleAuthError:

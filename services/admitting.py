@@ -195,13 +195,15 @@ def _take_back_in(
 
 
 def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> Link:
+    hidden = sight.hidden_in(labels)
     return replace(
         link,
         resource=person.resource,
         source=person.source,
         etag=person.etag,
         updated=person.updated,
-        seen=fingerprint(masked(person.content, sight.hidden)),
+        seen=fingerprint(masked(person.content, hidden)),
+        masked=tuple(sorted(hidden)),
         labels=tuple(sorted(sight.labels_of(person))),
         agreed_labels=labels,
         adopted=not person.marker,

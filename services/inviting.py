@@ -7,7 +7,9 @@ the add-on, the address of a group is refused with that reason.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from . import groups
 from .core.caller import Caller
@@ -26,6 +28,8 @@ from .tenancy import domain_of
 AT_ONCE = 100
 """Addresses in one share. More are named in the answer and can be shared with next; every one costs a
 directory look-up while the sharer waits."""
+LOOKING = 8
+"""Look-ups at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,12 @@ def resolve(caller: Caller, target: Target, form: ShareForm, *, deps: Deps) -> R
     refused += [RefusedAddress(a.typed, "too-many") for a in parsed.addresses[AT_ONCE:]]
     company = deps.store.root.get(Tenant, caller.tenant) or Tenant(id=caller.tenant)
     found: dict[str, Invited] = {}
-    for address in parsed.addresses[:AT_ONCE]:
-        one = _look_up(caller, target, company, address, deps=deps)
+    asked = parsed.addresses[:AT_ONCE]
+    look_up = partial(_look_up, caller, target, company, deps=deps)
+    # One after the other, a hundred addresses would take longer than Google's host waits for a card.
+    with ThreadPoolExecutor(max_workers=LOOKING) as looking:
+        answers = list(looking.map(look_up, asked))
+    for address, one in zip(asked, answers, strict=True):
         if isinstance(one, Invited):
             found.setdefault(one.id, one)
         else:

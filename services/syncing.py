@@ -34,9 +34,7 @@ def sync_label(caller: Caller, *, label: str, deps: Deps) -> int:
     if not grant_of(caller, label, deps=deps).level.may_share:
         _enqueue(caller.tenant, caller.account, deps=deps)
         return 1
-    copies = deps.store.tenant(caller.tenant).find(
-        Copy, Where("label", "==", label), limit=_AT_ONCE
-    )
+    copies = deps.store.tenant(caller.tenant).find(Copy, Where("label", "==", label), limit=_AT_ONCE)
     live = [copy.account for copy in copies if copy.state in LIVE]
     for account in live:
         _enqueue(caller.tenant, account, deps=deps)

@@ -211,7 +211,15 @@ class Contact(Record):
     """
 
     collection: ClassVar[str] = "contacts"
-    indexed: ClassVar[tuple[str, ...]] = ("labels", "left", "left_until", "purge_at", "sort", "prefixes", "hash")
+    indexed: ClassVar[tuple[str, ...]] = (
+        "labels",
+        "left",
+        "left_until",
+        "purge_at",
+        "sort",
+        "prefixes",
+        "hash",
+    )
 
     id: str
     labels: tuple[str, ...]

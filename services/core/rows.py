@@ -11,10 +11,28 @@ from .records import Fields
 Row = tuple[str, str, str, str]
 
 _ORDER = (
-    "names", "nicknames", "organizations", "emailAddresses", "phoneNumbers", "addresses",
-    "birthdays", "events", "urls", "relations", "imClients", "sipAddresses", "calendarUrls",
-    "occupations", "interests", "genders", "locations", "externalIds", "miscKeywords", "locales",
-    "userDefined", "biographies",
+    "names",
+    "nicknames",
+    "organizations",
+    "emailAddresses",
+    "phoneNumbers",
+    "addresses",
+    "birthdays",
+    "events",
+    "urls",
+    "relations",
+    "imClients",
+    "sipAddresses",
+    "calendarUrls",
+    "occupations",
+    "interests",
+    "genders",
+    "locations",
+    "externalIds",
+    "miscKeywords",
+    "locales",
+    "userDefined",
+    "biographies",
 )
 
 

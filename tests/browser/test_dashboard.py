@@ -7,6 +7,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
@@ -83,6 +84,7 @@ def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, h
     expect(page.get_by_text("Nothing found for “nobody of that name”.")).to_be_visible()
 
 
+@pytest.mark.timeout(420)
 def test_every_page_is_for_everybody(
     new_page: Callable[..., Page], house: House, expected_trouble: list[str]
 ) -> None:
