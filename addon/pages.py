@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, render_template, request
 
-from services import callers
 from services.core.caller import Claims
 
 from . import ids, signin
@@ -54,22 +53,6 @@ def mail_body(service: Service, person: Claims, key: str) -> Response:
     answer.headers["Content-Security-Policy"] = MAIL_BODY
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
-
-
-@signed_in
-def settings(service: Service, person: Claims) -> Response:
-    """GET /settings: which mails she gets."""
-    caller = callers.resolve(person, deps=service.deps)
-    return _page("settings.html", person=person, mails=callers.gets_mails(caller, deps=service.deps))
-
-
-@signed_in
-def save_settings(service: Service, person: Claims) -> Response:
-    """POST /settings."""
-    same_origin(service)
-    caller = callers.resolve(person, deps=service.deps)
-    callers.choose_mails(caller, wanted=request.form.get("mails") == "on", deps=service.deps)
-    return make_response(redirect("/settings", HTTPStatus.SEE_OTHER))
 
 
 def same_origin(service: Service) -> None:

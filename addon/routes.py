@@ -81,8 +81,6 @@ ROUTES: tuple[Route, ...] = (
     Route("mailbox.body", "/mailbox/<key>/html", ("GET",), Auth.SESSION, pages.mail_body),
     Route("unsubscribe", _UNSUBSCRIBE, ("GET",), Auth.NONE, unsubscribe.ask),
     Route("unsubscribe.stop", _UNSUBSCRIBE, ("POST",), Auth.NONE, unsubscribe.stop),
-    Route("settings", "/settings", ("GET",), Auth.SESSION, pages.settings),
-    Route("settings.save", "/settings", ("POST",), Auth.SESSION, pages.save_settings),
     Route("help", "/help", ("GET",), Auth.NONE, notices.usage),
     Route("privacy", "/privacy", ("GET",), Auth.NONE, notices.privacy),
     Route("terms", "/terms", ("GET",), Auth.NONE, notices.terms),

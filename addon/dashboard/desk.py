@@ -98,6 +98,8 @@ def page(answer: Answer) -> Answer:
                 forms.check(service.settings.base_url)
             _check_path(parts)
             caller = callers.resolve(person, deps=service.deps)
+            if caller.language:
+                words = words_for(caller.language, request.cookies.get(ZONE_COOKIE, "")[:64])
             return answer(Desk(service, person, caller, words), **parts)
         except forms.OldForm:
             return _send_again(words, HTTPStatus.FORBIDDEN, person)

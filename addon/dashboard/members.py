@@ -33,7 +33,7 @@ def everyone(desk: Desk, label: str) -> Response:
 
 @page
 def everyone_part(desk: Desk, label: str) -> Response:
-    """GET …/members/part: the same, for a script that asks while something moves."""
+    """GET …/states: the same, for a script that asks while something moves."""
     return desk.part("members.html", **_members(desk, label))
 
 
@@ -49,7 +49,7 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
         "lines": tuple(_line(row, facts, desk.words) for row in facts.members),
         "chart": bar(_slices(states, desk.words), desk.words.gettext("Copies by state"), desk.words),
         "moving": any(states.get(state) for state in ("waiting", "copying", "ending", "later")),
-        "part_url": with_query(f"{url}/members/part", page=str(facts.members_page or "")),
+        "part_url": with_query(f"{url}/states", page=str(facts.members_page or "")),
         "url": url,
         "place": desk.words.gettext(
             "Page {page} of {pages}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from . import activity, assets, contacts, labels, members, needs, settings, share, trash
+from . import activity, assets, contacts, labels, members, needs, personal, settings, share, trash
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ PAGES: tuple[Page, ...] = (
     Page("contacts.remove", f"{_CONTACT}/remove", contacts.remove, post=True),
     Page("contacts.why", f"{_CONTACT}/why", contacts.why),
     Page("members", f"{_LABEL}/members", members.everyone),
-    Page("members.part", f"{_LABEL}/members/part", members.everyone_part),
+    Page("members.part", f"{_LABEL}/states", members.everyone_part),
     Page("members.one", _MEMBER, members.one),
     Page("members.change", _MEMBER, members.change, post=True),
     Page("members.end.ask", f"{_MEMBER}/end", members.ask_end),
@@ -75,6 +75,8 @@ PAGES: tuple[Page, ...] = (
     Page("labels.leave", f"{_LABEL}/leave", settings.leave, post=True),
     Page("labels.transfer.ask", f"{_LABEL}/transfer/<principal>", settings.ask_transfer),
     Page("labels.transfer", f"{_LABEL}/transfer/<principal>", settings.transfer, post=True),
+    Page("settings", "/settings", personal.show),
+    Page("settings.save", "/settings", personal.save, post=True),
     Page("suggest", "/suggest", share.suggest, post=True),
     Page("labels.progress", f"{_LABEL}/progress", share.progress),
     Page("labels.progress.part", f"{_LABEL}/progress/part", share.progress_part),

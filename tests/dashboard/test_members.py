@@ -38,7 +38,7 @@ def test_leaving_pressed_twice(site, shared):
 
 def test_a_label_that_is_stopped_while_it_is_open(site, shared, maya):
     anna = site.browser("anna")
-    part = anna.get(f"{shared}/members/part", headers={"HX-Request": "true"})
+    part = anna.get(f"{shared}/states", headers={"HX-Request": "true"})
     assert part.status_code == 200
     page = maya.see(f"{shared}/stop")
     for _ in range(2):

@@ -232,14 +232,17 @@ def test_a_label_of_nobody_is_not_here(site):
 
 def test_mails_can_be_switched_off(site):
     site.sign_in(MAYA)
-    assert " checked" in text(site.browser.get("/settings"))
-    assert (
-        site.browser.post("/settings", data={}, headers={"Origin": "https://evil.example"}).status_code == 403
-    )
-    site.browser.post("/settings", data={}, headers={"Origin": BASE})
+    page = text(site.browser.get("/settings"))
+    assert 'name="mails" value="on" checked' in page
+    token = {"csrf": re.search(r'name="csrf" value="([^"]+)"', page)[1]}
+    evil = {"Origin": "https://evil.example"}
+    assert site.browser.post("/settings", data=token, headers=evil).status_code == 403
+    assert site.browser.post("/settings", data={}, headers={"Origin": BASE}).status_code == 403
+    assert 'name="mails" value="on" checked' in text(site.browser.get("/settings"))
+    site.browser.post("/settings", data=token, headers={"Origin": BASE})
     assert " checked" not in text(site.browser.get("/settings"))
-    site.browser.post("/settings", data={"mails": "on"})
-    assert " checked" in text(site.browser.get("/settings"))
+    site.browser.post("/settings", data={**token, "mails": "on"})
+    assert 'name="mails" value="on" checked' in text(site.browser.get("/settings"))
 
 
 def test_an_expired_session_has_to_sign_in_again(site):
