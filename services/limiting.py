@@ -16,8 +16,9 @@ from .ports import Transaction
 
 SHARES = 50
 """Times *Share label* may be pressed in an hour."""
-MAILS = 500
-"""Mails that one person may cause in a day; Google lets a person send 2,000 in all."""
+MAILS = 1500
+"""Mails that one person may cause in a day. Google lets a person send 2,000 in all, and with MAIL=gmail
+these are hers: some are left for herself."""
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
