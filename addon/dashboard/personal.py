@@ -6,7 +6,7 @@ from flask import Response, flash, request
 
 from addon.words import language_names, languages, words_for
 from cards.settings import Chosen, settings_view
-from services import preferences
+from services import admin, preferences
 from services.core.refusals import BadInput
 from services.viewing import viewer_of
 
@@ -31,6 +31,7 @@ def show(desk: Desk) -> Response:
         tag=chosen.language,
         languages=language_names(),
         chosen=chosen,
+        is_admin=admin.is_admin(desk.caller, deps=desk.deps),
     )
 
 

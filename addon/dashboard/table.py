@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from . import activity, assets, contacts, labels, members, needs, personal, settings, share, trash
+from . import (
+    activity,
+    administration,
+    assets,
+    contacts,
+    labels,
+    members,
+    needs,
+    personal,
+    settings,
+    share,
+    trash,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,10 @@ PAGES: tuple[Page, ...] = (
     Page("labels.transfer", f"{_LABEL}/transfer/<principal>", settings.transfer, post=True),
     Page("settings", "/settings", personal.show),
     Page("settings.save", "/settings", personal.save, post=True),
+    Page("admin", "/admin", administration.show),
+    Page("admin.labels", "/admin/labels", administration.labels),
+    Page("admin.audit", "/admin/audit", administration.audit),
+    Page("admin.audit.file", "/admin/audit/<form>", administration.export),
     Page("suggest", "/suggest", share.suggest, post=True),
     Page("labels.progress", f"{_LABEL}/progress", share.progress),
     Page("labels.progress.part", f"{_LABEL}/progress/part", share.progress_part),

@@ -17,7 +17,7 @@ CLOSED = [page for page in PAGES if not page.open]
 def filled(path: str, *, label: str, contact: str, principal: str) -> str:
     known = {
         "label": label, "own": "abc123", "contact": contact, "principal": principal, "version": "1",
-        "hold": "id0000000001", "path:name": "labels.css",
+        "form": "csv", "hold": "id0000000001", "path:name": "labels.css",
     }  # fmt: skip
     return re.sub(r"<([^>]+)>", lambda m: known[m[1]], path)
 

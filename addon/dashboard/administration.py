@@ -1,0 +1,105 @@
+"""For admins: is everything in place, all labels of the company, and the audit log with its files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from flask import Response, request
+
+from cards.admin import admin_view
+from cards.people import label_name
+from cards.states import contacts_count, fault_reason
+from cards.text import Words, one_line
+from services import admin, auditlog
+from services.core.admin_facts import AdminLabel, AuditRow
+
+from . import forms
+from .desk import Desk, page
+from .links import with_query
+
+FILES = {"csv": "text/csv", "jsonl": "application/x-ndjson"}
+
+
+@page
+def show(desk: Desk) -> Response:
+    """GET /admin: what is in place, what is missing, and where it is mended."""
+    facts = admin.setup(desk.caller, deps=desk.deps)
+    return desk.draw("admin.html", here="/admin", view=admin_view(facts, desk.words))
+
+
+@page
+def labels(desk: Desk) -> Response:
+    """GET /admin/labels: everything that is shared in the company."""
+    found = admin.labels(desk.caller, after=forms.query("after"), deps=desk.deps)
+    words = desk.words
+    return desk.draw(
+        "admin_labels.html",
+        here="/admin",
+        total=words.ngettext("{n} label is shared.", "{n} labels are shared.", found.total),
+        lines=[
+            (label_name(one.name, words), _owner(one, words), contacts_count(one.size, words), one.members)
+            for one in found.labels
+        ],
+        more=with_query("/admin/labels", after=found.next) if found.next else "",
+    )
+
+
+def _owner(one: AdminLabel, words: Words) -> str:
+    name = one_line(one.owner_name) or one_line(one.owner_email) or words.gettext("Somebody")
+    if one.owner_fault is None:
+        return name
+    return words.gettext("{name}: {reason}", name=name, reason=fault_reason(one.owner_fault, words))
+
+
+@page
+def audit(desk: Desk) -> Response:
+    """GET /admin/audit: who changed which right or setting."""
+    found = auditlog.events(desk.caller, _wanted(desk), after=forms.query("after"), deps=desk.deps)
+    said = {name: forms.query(name) for name in ("who", "what", "label", "from", "to")}
+    return desk.draw(
+        "admin_audit.html",
+        here="/admin",
+        wanted=said,
+        lines=[_line(row, desk.words) for row in found.rows],
+        more=with_query("/admin/audit", **said, after=found.next) if found.next else "",
+        files=[(form, with_query(f"/admin/audit/{form}", **said)) for form in FILES],
+    )
+
+
+@page
+def export(desk: Desk, form: str) -> Response:
+    """GET /admin/audit/<form>: the whole log as CSV or JSON Lines, made while it is sent."""
+    lines = auditlog.export(desk.caller, _wanted(desk), form=form, deps=desk.deps)
+    answer = Response(lines, mimetype=FILES[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="audit.{form}"'
+    return answer
+
+
+def _wanted(desk: Desk) -> auditlog.Filter:
+    typed = forms.query("who")
+    who = auditlog.person(desk.caller, typed, deps=desk.deps) or "nobody" if typed else ""
+    return auditlog.Filter(
+        who=who,
+        what=forms.query("what", 40),
+        label=forms.query("label", 128),
+        since=_day(request.args.get("from", ""), end=False),
+        until=_day(request.args.get("to", ""), end=True),
+    )
+
+
+def _day(text: str, *, end: bool) -> datetime | None:
+    try:
+        return datetime.combine(datetime.fromisoformat(text[:10]).date(), time.max if end else time.min, UTC)
+    except ValueError:
+        return None
+
+
+def _line(row: AuditRow, words: Words) -> tuple[str, ...]:
+    return (
+        words.date_time(row.at),
+        one_line(row.who_name or row.who_email or row.who),
+        row.what,
+        one_line(row.label_name),
+        one_line(row.target_name or row.target_email),
+        one_line(row.detail),
+    )
