@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from .core.adoption import is_part_of
 from .core.contact import fingerprint, masked
-from .core.levels import Level
 from .core.person import Person
+from .core.plan import plan
 from .core.records import Contact, Link
-from .core.verdict import FOREIGN, Sight
+from .core.verdict import Sight
 from .visiting import Visit
 
 
@@ -30,47 +30,28 @@ class Work:
 
 
 def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact], sight: Sight) -> Work:
-    """What each contact needs; links that only lag behind in number are set right on the way."""
-    work = Work()
-    for contact in contacts:
-        hub, link = hubs.get(contact), visit.link(contact)
-        if link is not None and link.held:
-            continue
-        wanted = tuple(
-            label
-            for label in (hub.labels if hub else ())
-            if label in sight.levels and visit.copies[label].group
-        )
-        if hub is None or not wanted:
-            _sort_out_removed(link, sight, work)
-            continue
-        if link is None or not link.resource:
-            if link is None or not link.refused.startswith(f"{hub.version}:"):
-                work.create.append((hub, wanted))
-            continue
-        left_alone = link.refused == FOREIGN or link.refused.startswith(f"{hub.version}:")
-        if not left_alone:
-            _sort_out_content(visit, work, hub, link, sight)
-        for label in wanted:
-            if label not in link.labels:
-                work.add.setdefault(label, []).append(contact)
-        for label in link.labels:
-            if label not in wanted and _may_leave(link, label, sight):
-                work.take.setdefault(label, []).append(contact)
-    return work
-
-
-def _sort_out_content(visit: Visit, work: Work, hub: Contact, link: Link, sight: Sight) -> None:
-    hidden = sight.hidden_in(hub.labels)
-    shown = fingerprint(masked(hub.content, link.masked))
-    if link.seen != shown or sight.remasked(link, hub):
-        work.update.append((hub, link))
-    elif link.agreed != hub.version or link.pending or link.absorbed:
-        visit.set_link(hub.id, replace(link, agreed=hub.version, pending=0, absorbed=0))
-    elif set(link.masked) != hidden:
-        # Another mask, but nothing to it: the contact has none of those fields.
-        seen = fingerprint(masked(hub.content, hidden))
-        visit.set_link(hub.id, replace(link, masked=tuple(sorted(hidden)), seen=seen))
+    """What each contact needs; links that only lag behind in number or mask are set right on the way."""
+    links = {contact: link for contact in contacts if (link := visit.link(contact)) is not None}
+    ready = [label for label in sight.levels if visit.copies[label].group]
+    made = plan({contact: hubs.get(contact) for contact in contacts}, links, sight, ready)
+    for contact in made.agree:
+        link = replace(links[contact], agreed=hubs[contact].version, pending=0, absorbed=0)
+        visit.set_link(contact, link)
+    for contact in made.remask:
+        hidden = sight.hidden_in(hubs[contact].labels)
+        seen = fingerprint(masked(hubs[contact].content, hidden))
+        visit.set_link(contact, replace(links[contact], masked=tuple(sorted(hidden)), seen=seen))
+    return Work(
+        create=[
+            (hubs[contact], tuple(label for label in hubs[contact].labels if label in ready))
+            for contact in made.create
+        ],
+        update=[(hubs[contact], links[contact]) for contact in made.update],
+        add=made.add,
+        take=made.take,
+        delete=[links[contact] for contact in made.delete],
+        release=[links[contact] for contact in made.release],
+    )
 
 
 def adopt(visit: Visit, work: Work, sight: Sight) -> None:
@@ -128,27 +109,3 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
             work.update.append((hub, link))
         for label in labels:
             work.add.setdefault(label, []).append(hub.id)
-
-
-def _may_leave(link: Link, label: str, sight: Sight) -> bool:
-    """Whether we may take the copy out of a label that the hub contact is not in.
-
-    A contact that somebody else shares, which an owner put into a label of her own, stays there: it
-    is only not shared on.
-    """
-    level = sight.levels.get(label)
-    return level is not None and (level is not Level.OWNER or label in link.agreed_labels)
-
-
-def _sort_out_removed(link: Link | None, sight: Sight, work: Work) -> None:
-    if link is None:
-        return
-    if not link.resource or not link.labels:
-        work.release.append(link)
-    elif link.adopted:
-        for label in link.labels:
-            if label in sight.levels:
-                work.take.setdefault(label, []).append(link.contact)
-        work.release.append(link)
-    else:
-        work.delete.append(link)

@@ -77,6 +77,7 @@ class Town:
     """One company with people, one service, one clock for everything."""
 
     def __init__(self, *names, seed=0, world=None, task_seconds=240.0):
+        self.skew = timedelta(0)
         self.clock = Clock(START)
         self.random = Random(seed)  # noqa: S311 - histories that repeat, nothing secret
         self.world = world or World(clock=self.clock, seed=seed)
@@ -97,7 +98,7 @@ class Town:
         signer = signer_for(google, DELEGATION_SERVICE_ACCOUNT)
         delegation = Delegation(google, signer, clock=self.clock.timestamp)
         self.store = CountingStore(SqliteStore(":memory:"))
-        self.queue = LocalQueue(now=self.clock.now, jitter=lambda: 0.5, deliver=self._deliver)
+        self.queue = LocalQueue(now=self.now, jitter=lambda: 0.5, deliver=self._deliver)
         self.mailer = Outbox()
         self.ids = itertools.count()
         self.outcomes = Counter()
@@ -111,12 +112,16 @@ class Town:
             mailer=self.mailer,
             messages=GmailMessages(google),
             letters=PlainLetters(),
-            now=self.clock.now,
+            now=self.now,
             new_id=lambda: f"id{next(self.ids):010d}",
             jitter=lambda: 0.5,
             base_url="http://localhost:8080",
             task_seconds=task_seconds,
         )
+
+    def now(self):
+        """What the service's own clock says; Google's may differ."""
+        return self.clock.now() + self.skew
 
     def _http(self):
         town = self
@@ -246,7 +251,7 @@ class Town:
         return self.queue.drain(advance=self._advance, rng=rng, double=double)
 
     def _advance(self, moment):
-        self.clock.set(max(moment, self.clock.now()))
+        self.clock.set(max(moment - self.skew, self.clock.now()))
 
     def later(self, **delta):
         self.clock.advance(timedelta(**delta))

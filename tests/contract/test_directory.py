@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.backends.google.delegation import DIRECTORY
@@ -32,7 +34,9 @@ def maple(sim):
 class TestPeople:
     def test_who_somebody_is(self, sim, maple):
         anna = sim.world.account(ANNA)
-        assert sim.directory.person(ANNA, asked_by=MAYA) == DirectoryPerson(
+        found = sim.directory.person(ANNA, asked_by=MAYA)
+        assert found.photo_url.endswith(f"/profile-{anna.id}=s96-c")
+        assert replace(found, photo_url="") == DirectoryPerson(
             id=anna.id, email=ANNA, name="Anna Virtanen", customer=maple.id
         )
 
