@@ -118,7 +118,8 @@ def test_every_page_is_for_everybody(
         *(change, member, f"{member}/end", f"{member}/sees"),
     ]
     # Each page is loaded once: Google counts the calls of a person, and a page is one.
-    page, stranger = new_page(storage_state=state), new_page()
+    still = {"reduced_motion": "reduce"}  # colours that are fading have no contrast yet
+    page, stranger = new_page(storage_state=state, **still), new_page(**still)
     for one, paths in ((page, pages), (stranger, ["/"])):
         for path in paths:
             one.goto(path if path.startswith("http") else house.service + path)
@@ -126,6 +127,7 @@ def test_every_page_is_for_everybody(
             for scheme, size in (("light", WIDE), ("dark", NARROW)):
                 one.emulate_media(color_scheme=scheme)
                 one.set_viewport_size(size)
+                one.wait_for_timeout(50)
                 sound(one)
 
 
