@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
 from simulator.demo.house import House, plan, running
@@ -47,6 +48,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo, on free ports."""
     found = plan(folder=tmp_path_factory.mktemp("house"))
     with running(found):
+        # The demo's colleagues read Finnish, Italian, German, Polish; the journeys press English words.
+        for local in ("anna", "bruno", "clara", "dawid", "eka"):
+            address = f"{found.simulator}/_simulator/accounts/{local}@maple.example"
+            requests.post(address, json={"locale": "en"}, timeout=10).raise_for_status()
         yield found
 
 
