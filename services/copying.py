@@ -1,7 +1,7 @@
 """First copies: the group in the member's account, then the label's contacts in batches of 200.
 
-People calls for n contacts: one listing for each 1,000 contacts that the member has (it also begins
-her sync), one for the group, one for each 200 contacts. A task that runs out of time notes how far
+People calls for n contacts: one for the group, one listing for each 1,000 contacts that the member has
+(it also begins her sync), one for each 200 contacts. A task that runs out of time notes how far
 it came and hands on to a continuation.
 """
 
@@ -41,6 +41,9 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
                 read_everything(visit)
             # Everybody else's copy begins with the fan-out that follows the owner's listing.
             return Outcome.DONE
+        if not copy.group:
+            # Before the listing, which then shows whatever she puts into the group from now on.
+            visit.set_copy(_group(visit, copy))
         # What she has already, to adopt rather than double; it also begins (or renews) her sync.
         visit.belongings = Belongings()
         read_everything(visit)
@@ -51,8 +54,6 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         if copy.state != "paused":
             total = scope.count(Contact, Where("labels", "contains", label_id))
             copy = replace(copy, state="copying", total=total, fault=None, retry_at=None)
-        if not copy.group:
-            copy = _group(visit, copy)
         visit.set_copy(copy)
         _walk(visit, copy)
     return Outcome.DONE
@@ -68,7 +69,7 @@ def _group(visit: Visit, copy: Copy) -> Copy:
         # An earlier try may have made it and died before it could say so.
         found, taken = _look_for(visit, copy.label)
         if found is not None:
-            return replace(copy, group=found.resource, group_name=found.name)
+            return _known(visit, copy, found)
     name = free_name(label.name, taken or set(), sharer)
     for _ in range(_TRIES):
         copy = replace(copy, group_name=name)
@@ -78,11 +79,20 @@ def _group(visit: Visit, copy: Copy) -> Copy:
         except NameTaken:
             found, taken = _look_for(visit, copy.label)
             if found is not None:
-                return replace(copy, group=found.resource, group_name=found.name)
+                return _known(visit, copy, found)
             name = free_name(label.name, taken | {name}, sharer)
         else:
             return replace(copy, group=made.resource, group_name=made.name)
     raise NameTaken("no free name for the label")
+
+
+def _known(visit: Visit, copy: Copy, found: Group) -> Copy:
+    """The copy with a group that existed before we knew of it: its person may have put people there.
+
+    No listing so far has told us of them, so the whole account is listed anew.
+    """
+    visit.lease.update(cursor="", listing="", resync=True)
+    return replace(copy, group=found.resource, group_name=found.name)
 
 
 def _look_for(visit: Visit, label: str) -> tuple[Group | None, set[str]]:

@@ -52,6 +52,7 @@ ETAG = (
     "Clear local cache and get the latest person."
 )
 
+ETAG_REFUSED = body("FAILED_PRECONDITION", message=ETAG)
 ROWS = [
     ("people quota", 429, body("RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED"), QuotaExhausted),
     ("429 without a body", 429, b"", QuotaExhausted),
@@ -60,6 +61,9 @@ ROWS = [
     ("directory concurrency", 403, old("quotaExceeded"), QuotaExhausted),
     ("gmail day", 403, old("dailyLimitExceeded"), QuotaExhausted),
     ("500", 500, body("INTERNAL"), Unavailable),
+    ("half of a refusal", 400, ETAG_REFUSED[:40], Unavailable),
+    ("half of a 403 that may be about quota", 403, old("rateLimitExceeded")[:30], Unavailable),
+    ("a page of a proxy", 400, b"<html>Bad Request</html>", RequestRefused),
     ("502 of a proxy", 502, b"<html>Bad Gateway</html>", Unavailable),
     ("503", 503, body("UNAVAILABLE"), Unavailable),
     ("504 quoting a quota word", 504, old("quotaExceeded"), Unavailable),
@@ -191,6 +195,11 @@ def test_what_a_refusal_of_the_token_endpoint_comes_to(status, word, description
     assert SECRET not in str(error)
 
 
+def test_half_a_refusal_of_the_token_endpoint_says_nothing_about_a_person():
+    content = json.dumps({"error": "invalid_grant", "error_description": "Account has been deleted"})
+    assert type(token_refusal(400, content[:30])) is Unavailable
+
+
 @pytest.mark.parametrize(
     ("status", "content", "expected"),
     [
@@ -201,6 +210,7 @@ def test_what_a_refusal_of_the_token_endpoint_comes_to(status, word, description
         (403, body("PERMISSION_DENIED", "RATE_LIMIT_EXCEEDED"), QuotaExhausted),
         (503, b"", Unavailable),
         (400, body("INVALID_ARGUMENT"), RequestRefused),
+        (403, body("PERMISSION_DENIED", "RATE_LIMIT_EXCEEDED")[:40], Unavailable),
     ],
 )
 def test_what_a_refusal_to_sign_comes_to(status, content, expected):

@@ -12,7 +12,7 @@ import os
 import re
 from functools import partial
 
-from hypothesis import HealthCheck, Phase, event, settings
+from hypothesis import HealthCheck, Phase, currently_in_test_context, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -346,7 +346,8 @@ class Settling(RuleBasedStateMachine):
             act()
         except (Refusal, Crash, PortError) as refused:
             # What is refused to a caller, or dies under her, is what the machine is here for.
-            event(type(refused).__name__)
+            if currently_in_test_context():
+                event(type(refused).__name__)
 
     def _as_owner(self, label, act):
         if label in self.labels:

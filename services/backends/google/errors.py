@@ -77,6 +77,7 @@ class Problem:
     message: str = field(default="", repr=False)
     contacts: Mapping[str, ContactFault] = field(default_factory=dict)
     retry_after: float | None = None
+    cut: bool = False  # only the beginning of the answer came: what it was about is not known
 
     def __str__(self) -> str:
         words = " ".join(sorted(self.reasons | ({self.word} if self.word else set())))
@@ -99,6 +100,7 @@ def problem(status: int, content: bytes | str, retry_after: str = "") -> Problem
         message=message if isinstance(message, str) else "",
         contacts=_contacts(details),
         retry_after=_seconds(retry_after, details),
+        cut=_cut(content),
     )
 
 
@@ -108,7 +110,7 @@ def translate(problem: Problem, call: str) -> PortError:
     message = problem.message.lower()
     if problem.status == TOO_MANY or (problem.status == FORBIDDEN and problem.reasons & QUOTA_REASONS):
         return QuotaExhausted(text, problem.retry_after)
-    if problem.status >= SERVER or problem.status == TIMED_OUT:
+    if problem.status >= SERVER or problem.status == TIMED_OUT or problem.cut:
         return Unavailable(text)
     if FULL in problem.message or any(fault.full for fault in problem.contacts.values()):
         return AccountFull(text)
@@ -187,7 +189,7 @@ def token_refusal(status: int, content: bytes | str, retry_after: str = "") -> P
     text = f"token endpoint: {status} {word}".strip()
     if status == TOO_MANY:
         return QuotaExhausted(text, _number(retry_after))
-    if status >= SERVER or status == TIMED_OUT:
+    if status >= SERVER or status == TIMED_OUT or _cut(content):
         return Unavailable(text)
     if word == "invalid_grant":
         return _invalid_grant(str(answer.get("error_description", "")).lower())(text)
@@ -207,7 +209,7 @@ def _invalid_grant(description: str) -> type[PortError]:
 def signing_refusal(status: int, content: bytes | str, retry_after: str = "") -> PortError:
     """The port's exception for a refusal of IAM credentials' `signJwt`."""
     found = problem(status, content, retry_after)
-    if status in {401, 403, 404} and not found.reasons & QUOTA_REASONS:
+    if status in {401, 403, 404} and not found.cut and not found.reasons & QUOTA_REASONS:
         return SigningRefused(f"signJwt: {found}")
     return translate(found, "signJwt")
 
@@ -221,6 +223,18 @@ def _json(content: bytes | str) -> Mapping[str, Any]:
     except ValueError:  # not JSON, or not even UTF-8: a proxy's page
         return {}
     return answer if isinstance(answer, dict) else {}
+
+
+def _cut(content: bytes | str) -> bool:
+    """Whether JSON began and did not end; a proxy's page or an empty body is an answer of its own."""
+    text = content.decode(errors="replace") if isinstance(content, bytes) else content
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        json.loads(text)
+    except ValueError:
+        return True
+    return False
 
 
 def _error(content: bytes | str) -> Mapping[str, Any]:

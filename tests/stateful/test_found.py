@@ -1,0 +1,35 @@
+"""Histories that once did not settle, cut down to what it takes, so that they are tried every time."""
+
+from __future__ import annotations
+
+from services.core.levels import Level
+from tests.stateful.test_undoing_settles import Undoing
+
+
+def _begin(*first, seed=0, quiet=False):
+    state = Undoing()
+    state.begin(seed=seed, first=list(first), quiet=quiet)
+    return state
+
+
+def test_what_she_puts_into_a_group_whose_create_was_not_answered_is_seen():
+    """Her group was there before we knew of it: no listing had told of what she put into it."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Beta", "clara", Level.VIEWER), seed=4129)
+    state.settle(restore=False)
+    state.share(label="Alpha", level=Level.VIEWER, member="clara")
+    state.fail_soon(kind="drop-after", path="*", skip=2)
+    state.run()
+    state.relabel(label="Alpha", person="clara", which=0)
+    state.teardown()
+
+
+def test_half_of_a_refusal_is_no_refusal():
+    """An update was refused as stale, and the answer broke off: it is no reason to give the contact up."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Gamma", "clara", Level.VIEWER), seed=36903)
+    state.share(label="Alpha", level=Level.VIEWER, member="clara")
+    state.run()
+    state.fail_soon(kind="cut", path="*people:batch*", skip=0)
+    state.edit_here(back=2, person="anna", what="mail", which=9)
+    state.touch(person="anna", which=25)
+    state.time_passes(minutes=1)
+    state.teardown()
