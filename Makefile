@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo tour test check format bench pictures reference lock soak deployment cloud audit listing clean
+.PHONY: help demo tour test check format bench pictures reference words lock soak deployment cloud audit listing clean
 
 help: ## this list
 	@echo "Shared Labels"
@@ -44,6 +44,13 @@ pictures: $(VENV)/.dev ## take the pictures of README and docs again
 
 reference: $(VENV)/.dev ## write docs/reference from the code
 	$(PY) docs/generate.py
+
+words: $(VENV)/.dev ## gather the words for translators (locales), and compile what they wrote
+	$(BIN)/pybabel --quiet extract -F babel.cfg --no-location --omit-header --sort-output --no-wrap \
+	  -o locales/messages.pot .
+	$(BIN)/pybabel --quiet update -i locales/messages.pot -d locales --no-wrap --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile -d locales
 
 lock: $(VENV)/.dev ## pin requirements*.in with hashes
 	$(PIP) install 'pip-tools==7.6.2'

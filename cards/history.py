@@ -75,7 +75,7 @@ def change_line(change: ChangeFacts, label: str, words: Words, *, named: bool) -
         top=by,
         bottom=what if named else "",
         icon="CLOCK",
-        alt=words.gettext("Change"),
+        alt=words.pgettext("a change that somebody made", "Change"),
         to=press("change.open", label=label, contact=change.contact, version=str(change.version)),
     )
 
@@ -173,7 +173,7 @@ def change_view(facts: ActivityFacts, change: ChangeFacts, words: Words) -> Chan
             top=words.date_time(change.at),
             bottom=what_changed(change, words),
             icon="CLOCK",
-            alt=words.gettext("Change"),
+            alt=words.pgettext("a change that somebody made", "Change"),
         ),
         fields=tuple(_sides(name, before, after, words) for name, before, after in change.changes[:20]),
         undo=Offer(words.gettext("Undo this change"), press("undo.change", **here))

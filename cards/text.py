@@ -8,6 +8,7 @@ whether markup counts: `plain` makes them harmless either way. Inputs keep exact
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
@@ -29,6 +30,8 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _STEERING = frozenset({"RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
 """Invisible characters that turn the direction of what follows: in a name they can turn our words."""
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Runs of white space, but not what holds a number together: 25 000 stays on one line in Finnish."""
 _LOOKALIKES = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
 
@@ -152,7 +155,8 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
         clean = " ".join(text.split())
     else:
         shown = (" " if unicodedata.category(c) == "Cc" else c for c in text)
-        clean = " ".join("".join(c for c in shown if unicodedata.bidirectional(c) not in _STEERING).split())
+        straight = "".join(c for c in shown if unicodedata.bidirectional(c) not in _STEERING)
+        clean = _SPACES.sub(" ", straight).strip()
     if len(clean) <= limit:
         return clean
     end = limit - 1

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import gettext
 import html
-import io
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from cards.responses import Shown, to_json
 from cards.text import GettextWords
 from tests.cards.samples import SAMPLES
 
-ROOT = Path(__file__).resolve().parents[2]
 OPEN, CLOSE = "\u27e6", "\u27e7"
 
 
@@ -64,21 +59,3 @@ def test_does_a_word_come_past_the_catalogue(name):
     shown = texts(to_json(Shown(SAMPLES[name](words)), "https://labels.example.com"))
     past = {text for text in shown if OPEN not in text and not USERS_OWN.fullmatch(text)}
     assert past == set()
-
-
-@pytest.fixture
-def template():
-    return read_po(io.BytesIO((ROOT / "locales/messages.pot").read_bytes()))
-
-
-def test_is_every_word_of_the_cards_in_the_template(template):
-    """`pybabel extract -F babel.cfg --no-location --omit-header --sort-output -o locales/messages.pot .`"""
-    known = {message.id for message in template}
-    for folder in ("cards", "addon/sidebar"):
-        for _, _, message, _, _ in extract_from_dir(ROOT / folder, [("**.py", "python")]):
-            assert message in known
-
-
-def test_is_every_number_in_a_message_a_plural(template):
-    alone = [m.id for m in template if isinstance(m.id, str) and "{n}" in m.id]
-    assert alone == []

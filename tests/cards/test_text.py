@@ -41,6 +41,11 @@ def test_are_line_breaks_in_a_name_spaces():
     assert one_line(" a\r\n b\tc\x00d ") == "a b c d"
 
 
+def test_is_a_number_kept_together_inside_a_sentence():
+    assert in_("fi").ngettext("{n} contact", "{n} contacts", 25_000) == "25\xa0000 contacts"
+    assert one_line("\xa0 \u202f") == ""
+
+
 def test_is_a_long_name_cut_without_halving_an_emoji():
     cut = one_line("x" * 8 + "👩🏽‍🚀" + "y" * 20, 11)
     assert cut == "x" * 8 + "…"
