@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from addon.gallery.cards import SAMPLES
 from addon.routes import ROUTES
 from addon.sidebar import HANDLERS
 from cards.actions import ACTIONS, Kind, UnknownAction, press
 from cards.responses import Shown, to_json
-from tests.cards.samples import SAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = "https://labels.example.com"

@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from addon.gallery.cards import SAMPLES
 from cards.responses import Shown, to_json
 from cards.text import GettextWords
-from tests.cards.samples import SAMPLES
 
 OPEN, CLOSE = "\u27e6", "\u27e7"
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from addon.gallery.cards import SAMPLES
 from cards.responses import Shown, to_json
 from tests.cards.lint import complaints, strictly_parsed
-from tests.cards.samples import AWKWARD, SAMPLES, awkward
+from tests.cards.samples import AWKWARD, awkward
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = "https://labels.example.com"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from addon.gallery.facts import AT
 from cards.states import (
     copy_state,
     fault_mend,
@@ -16,7 +17,6 @@ from cards.states import (
 from services.core.facts import CopyFacts, RefusedAddress
 from services.core.levels import Level
 from services.core.outcome import Fault, Outcome, outcome_of
-from tests.cards.samples import AT
 
 
 @pytest.mark.parametrize(

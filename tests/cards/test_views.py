@@ -6,19 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cards.contact import contact_view
-from cards.error import refusal_view
-from cards.home import home_view
-from cards.label import label_view
-from cards.member import member_view
-from cards.share import preview_view, share_view, shared_view
-from cards.suggestions import typed
-from cards.widgets import Link
-from services.core import refusals
-from services.core.facts import ContactFacts, HomeFacts, OwnLabel, ShareForm
-from services.core.levels import Level
-from services.core.outcome import Fault
-from tests.cards.samples import (
+from addon.gallery.facts import (
     AT,
     CURRENT,
     EVERYBODY,
@@ -35,6 +23,18 @@ from tests.cards.samples import (
     share_facts,
     shared_facts,
 )
+from cards.contact import contact_view
+from cards.error import refusal_view
+from cards.home import home_view
+from cards.label import label_view
+from cards.member import member_view
+from cards.share import preview_view, share_view, shared_view
+from cards.suggestions import typed
+from cards.widgets import Link
+from services.core import refusals
+from services.core.facts import ContactFacts, HomeFacts, OwnLabel, ShareForm
+from services.core.levels import Level
+from services.core.outcome import Fault
 
 
 def offered(view) -> list[str]:
