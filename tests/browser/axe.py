@@ -11,4 +11,8 @@ _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", 
 def violations(page: Page) -> list[str]:
     """One line for each element that breaks a rule of WCAG 2.2 A or AA."""
     found = Axe().run(page, options=_RULES).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({' '.join(node['failureSummary'].split())})"
+        for rule in found
+        for node in rule["nodes"]
+    ]

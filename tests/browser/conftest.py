@@ -1,6 +1,6 @@
 """A real Chromium, the service and the simulator: started once, used by every journey.
 
-Journeys share one world, so each keeps to labels and people of its own and asks for nothing that another
+Journeys share one world, so each keeps to a label of its own (own.py) and asks for nothing that another
 may have changed. A page that says something on its console, or throws, fails the journey that opened it.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
 
 from simulator.demo.house import House, plan, running
 
@@ -31,7 +31,8 @@ SIZE = {"width": 1280, "height": 800}
 LISTING = Path(__file__).resolve().parents[2] / "appsscript_manifest" / "listing"
 LISTED = frozenset({"sidebar", "dashboard", "dashboard-share"})
 """Pictures of the window that the Marketplace listing shows too, there in Google's size."""
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000
+"""How long anything is waited for. Nothing takes that long; two loaded cores stretch what does not."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.process)
-            item.add_marker(pytest.mark.timeout(180))
+            item.add_marker(pytest.mark.timeout(420))
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright's driver."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as started:
         yield started
 

@@ -48,4 +48,4 @@ def share_with(page: Page, *people: str, level: str = "editor") -> None:
 
 def finished(page: Page) -> None:
     """The progress has come to its end by itself."""
-    expect(page.locator("#progress")).to_have_attribute("data-state", "finished", timeout=30_000)
+    expect(page.locator("#progress")).to_have_attribute("data-state", "finished")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from simulator.demo.house import House
 
 from .axe import violations
+from .own import Own
 from .people import MAYA, be, open_label
 
 PAGES = [
@@ -47,7 +48,7 @@ def test_the_cards_of_a_first_share(page: Page, house: House) -> None:
     sidebar = be(page, house, MAYA)
     expect(sidebar.get_by_text("My labels")).to_be_visible()
     assert violations(page) == []
-    open_label(sidebar, "Senate Committee on Rules and Administration")
+    open_label(sidebar, Own.CARDS)
     assert violations(page) == []
     sidebar.get_by_role("button", name="Share label").click()
     expect(sidebar.get_by_label("People")).to_be_visible()

@@ -7,14 +7,14 @@ import re
 import urllib.request
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
 
 from .axe import violations
 from .dashboard import allow, finished, labels, open_label, share_with, sign_in, sign_out
-from .people import ANNA, BRUNO, MAYA
+from .own import Own
+from .people import ANNA, BRUNO, MAYA, ROUNDS
 
 NARROW = {"width": 360, "height": 740}
 WIDE = {"width": 1920, "height": 1080}
@@ -28,7 +28,7 @@ def sound(page: Page) -> None:
 
 def test_a_label_is_shared_from_the_dashboard(page: Page, house: House, picture: Callable[..., None]) -> None:
     sign_in(page, house, MAYA)
-    open_label(page, "House Committee on Ethics")
+    open_label(page, Own.DESK_SHARE)
     expect(page.get_by_text("Not shared")).to_be_visible()
     page.get_by_role("link", name="Share label").click()
 
@@ -61,15 +61,16 @@ def test_a_label_is_shared_from_the_dashboard(page: Page, house: House, picture:
 
 def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, house: House) -> None:
     sign_in(page, house, MAYA)
-    open_label(page, "House Committee on Transportation and Infrastructure")
+    open_label(page, Own.DESK_SCROLL)
     share_with(page, BRUNO)
     finished(page)
     page.get_by_role("link", name="Open label").click()
     rows = page.locator("table.contacts tbody tr:not(.more)")
-    assert rows.count() == 50
+    expect(rows).not_to_have_count(0)
+    first = rows.count()
     page.locator("tr.more").scroll_into_view_if_needed()
     expect(page.locator("tr.more")).to_have_count(0)
-    assert rows.count() > 60
+    assert first == 50 < rows.count()
     names = rows.locator("th").all_inner_texts()
     assert len(names) == len(set(names))
 
@@ -84,7 +85,6 @@ def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, h
     expect(page.get_by_text("Nothing found for “nobody of that name”.")).to_be_visible()
 
 
-@pytest.mark.timeout(420)
 def test_every_page_is_for_everybody(
     new_page: Callable[..., Page], house: House, expected_trouble: list[str]
 ) -> None:
@@ -92,7 +92,7 @@ def test_every_page_is_for_everybody(
     expected_trouble.append("404")
     first = new_page()
     sign_in(first, house, MAYA)
-    open_label(first, "Joint Economic Committee")
+    open_label(first, Own.DESK_PAGES)
     share_with(first, ANNA, level="remover")
     finished(first)
     first.get_by_role("link", name="Open label").click()
@@ -120,10 +120,13 @@ def test_every_page_is_for_everybody(
     # Each page is loaded once: Google counts the calls of a person, and a page is one.
     still = {"reduced_motion": "reduce"}  # colours that are fading have no contrast yet
     page, stranger = new_page(storage_state=state, **still), new_page(**still)
+    page.goto(f"{house.service}/settings")
+    page.locator("details.who summary").click()
+    sound(page)
     for one, paths in ((page, pages), (stranger, ["/"])):
         for path in paths:
             one.goto(path if path.startswith("http") else house.service + path)
-            one.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            one.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
             for scheme, size in (("light", WIDE), ("dark", NARROW)):
                 one.emulate_media(color_scheme=scheme)
                 one.set_viewport_size(size)
@@ -140,7 +143,7 @@ def test_missing_pages_say_so_quietly(page: Page, house: House, expected_trouble
 def test_on_a_phone(new_page: Callable[..., Page], house: House, picture: Callable[..., None]) -> None:
     page = new_page(viewport=NARROW, has_touch=True, is_mobile=True)
     sign_in(page, house, MAYA)
-    open_label(page, "Joint Committee of Congress on the Library")
+    open_label(page, Own.DESK_PHONE)
     expect(labels(page)).to_be_hidden()
     share_with(page, ANNA)
     finished(page)
@@ -167,7 +170,7 @@ def test_in_the_dark(new_page: Callable[..., Page], house: House, picture: Calla
 def test_without_scripts(new_page: Callable[..., Page], house: House) -> None:
     page = new_page(java_script_enabled=False)
     sign_in(page, house, MAYA)
-    open_label(page, "Joint Committee on Printing")
+    open_label(page, Own.DESK_NO_SCRIPTS)
     page.get_by_role("link", name="Share label").click()
     page.get_by_role("textbox", name="People").fill("virt")
     page.get_by_role("button", name="Find colleagues").click()
@@ -175,12 +178,12 @@ def test_without_scripts(new_page: Callable[..., Page], house: House) -> None:
     expect(page.get_by_role("list", name="Chosen people").get_by_text(ANNA)).to_be_visible()
     page.get_by_role("button", name="Share label").click()
     expect(page.get_by_text("Shared with 1").first).to_be_visible()
-    for _ in range(60):
+    for _ in range(ROUNDS):
         if not page.get_by_role("link", name="Refresh").count():
             break
         page.wait_for_timeout(250)
         page.get_by_role("link", name="Refresh").click()
-    expect(page.get_by_text(re.compile("Up to date"))).to_be_visible()
+    expect(page.locator("#progress")).to_contain_text("Up to date")
     page.get_by_role("link", name="Open label").click()
     page.get_by_label("Search in this label").fill("a")
     page.get_by_role("button", name="Search", exact=True).click()
@@ -218,7 +221,7 @@ def test_a_session_that_ends_while_a_form_is_filled_in(
 ) -> None:
     expected_trouble.append("Failed to load resource")
     sign_in(page, house, MAYA)
-    open_label(page, "House Committee on Rules")
+    open_label(page, Own.DESK_SESSION_ENDS)
     page.get_by_role("link", name="Share label").click()
     page.get_by_label("Message (optional)").fill("Words that must not be lost")
     page.context.clear_cookies()
@@ -240,7 +243,7 @@ def test_a_progress_whose_session_ends_goes_to_sign_in(
     expected_trouble.append("401")
     sign_in(page, house, MAYA)
     slow(house, "anna@maple.example")
-    open_label(page, "House Committee on Small Business")
+    open_label(page, Own.DESK_PROGRESS_ENDS)
     share_with(page, ANNA)
     expect(page.locator("#progress")).to_have_attribute("data-state", "moving")
     page.context.clear_cookies()

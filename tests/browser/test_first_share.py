@@ -8,9 +8,10 @@ from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
 
+from .own import Own
 from .people import ANNA, CLARA, MAYA, allow, be, choose, label_count, open_label, until, until_copied
 
-LABEL = "Senate Committee on Finance"
+LABEL = Own.FIRST_SHARE
 SIZE = "27"
 
 

@@ -1,0 +1,27 @@
+"""Whose label is whose: each journey changes one of Maya's labels, and no two the same.
+
+Journeys share one world and run in any order. Two that are given one label are refused when this is read.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum, unique
+
+
+@unique
+class Own(StrEnum):
+    """The journey, and the name of the label that only it shares, edits or empties."""
+
+    FIRST_SHARE = "Senate Committee on Finance"  # Anna has one of that name, too
+    EDIT_ARRIVES = "Senate Committee on Indian Affairs"
+    VIEWER_PUT_RIGHT = "Joint Committee on Taxation"
+    HELD_DELETIONS = "Joint Committee on Printing"
+    UNDO = "Senate Select Committee on Ethics"
+    CARDS = "Senate Committee on Rules and Administration"
+    DESK_SHARE = "House Committee on Ethics"
+    DESK_SCROLL = "House Committee on Transportation and Infrastructure"
+    DESK_PAGES = "Joint Economic Committee"
+    DESK_PHONE = "Joint Committee of Congress on the Library"
+    DESK_NO_SCRIPTS = "House Committee on House Administration"
+    DESK_SESSION_ENDS = "House Committee on Rules"
+    DESK_PROGRESS_ENDS = "House Committee on Small Business"
