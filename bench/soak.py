@@ -1,4 +1,4 @@
-"""`make soak`: random histories of many members for an hour, and how many there were.
+"""`make soak`: random histories of many members for an hour on every core it is given, and how many there were.
 
 Each run is a process of its own with a seed of its own; a history that fails is printed with everything that
 is needed to see it again, and ends the soak.
@@ -24,8 +24,8 @@ def main() -> int:
     """0 when every history came out as it should."""
     until = time.monotonic() + MINUTES * 60
     done = 0
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        runs = [pool.submit(_run_until, until) for _ in range(os.cpu_count() or 1)]
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        runs = [pool.submit(_run_until, until) for _ in range(len(os.sched_getaffinity(0)))]
         for run in runs:
             counted, failure = run.result()
             done += counted

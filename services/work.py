@@ -35,7 +35,7 @@ from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, MailRecord, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost
-from .ports import Contention, PortError, QuotaExhausted, SyncTokenExpired, Task, Transaction, Where
+from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Task, Transaction, Where
 from .visiting import Ended
 
 _log = logging.getLogger(__name__)
@@ -179,14 +179,37 @@ def sweep(*, deps: Deps) -> int:
     """Hand over leftover promises, and try copies again whose time has come."""
     found = outbox.sweep(deps=deps) + erasing.sweep(deps=deps)
     for tenant in outbox.tenants(deps=deps):
-        scope = deps.store.tenant(tenant.id)
-        for state in ("attention", "later", "ending", "copying", "waiting"):
-            for copy in scope.find(Copy, Where("state", "==", state), limit=500):
-                if not _due(copy, deps=deps):
-                    continue
-                _try_again(tenant.id, copy, deps=deps)
-                found += 1
+        for copy in _due(deps.store.tenant(tenant.id), deps=deps).values():
+            _try_again(tenant.id, copy, deps=deps)
+            found += 1
     return found
+
+
+_ON_TIME = ("attention", "later", "ending")
+"""States of a copy that wait for `retry_at`."""
+_BY_THEMSELVES = ("copying", "waiting", "ending")
+"""States that a task is about to change; one that does not is taken for lost after a while."""
+_FORGOTTEN = timedelta(minutes=30)
+_AT_ONCE = 500
+
+
+def _due(scope: Scope, *, deps: Deps) -> dict[str, Copy]:
+    """Copies whose next try is due, longest overdue first, and those that nothing happened to.
+
+    Asked for by time: those that wait for later, thousands when a company withdraws its delegation, must
+    cost nothing now and stand in nobody's way.
+    """
+    now = deps.now()
+    tried = Where("retry_at", "<=", now - timedelta(minutes=1))
+    quiet = Where("changed_at", "<=", now - _FORGOTTEN)
+    due: dict[str, Copy] = {}
+    for state in _ON_TIME:
+        found = scope.find(Copy, Where("state", "==", state), tried, order="retry_at", limit=_AT_ONCE)
+        due |= {copy.key: copy for copy in found}
+    for state in _BY_THEMSELVES:
+        found = scope.find(Copy, Where("state", "==", state), quiet, order="changed_at", limit=_AT_ONCE)
+        due |= {copy.key: copy for copy in found if state != "ending" or copy.retry_at is None}
+    return due
 
 
 def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
@@ -197,21 +220,10 @@ def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
         stored = tx.get(Copy, copy.key)
         if stored is None or stored.state != copy.state:
             return []
-        tx.put(replace(stored, retry_at=deps.now() + _RECHECK), again)
+        tx.put(replace(stored, retry_at=deps.now() + _RECHECK, changed_at=deps.now()), again)
         return [again]
 
     outbox.relay(tenant, deps.store.tenant(tenant).transact(body), deps=deps)
-
-
-_FORGOTTEN = timedelta(minutes=30)
-
-
-def _due(copy: Copy, *, deps: Deps) -> bool:
-    """Whether nothing has happened to the copy for longer than it should take."""
-    now = deps.now()
-    if copy.retry_at is not None and copy.state != "copying":
-        return copy.retry_at + timedelta(minutes=1) <= now
-    return copy.changed_at is None or now - copy.changed_at > _FORGOTTEN
 
 
 ACTIVE = timedelta(hours=12)

@@ -181,7 +181,7 @@ class Copy(Record):
     """
 
     collection: ClassVar[str] = "copies"
-    indexed: ClassVar[tuple[str, ...]] = ("label", "account", "state")
+    indexed: ClassVar[tuple[str, ...]] = ("label", "account", "state", "retry_at", "changed_at")
 
     label: str
     account: str
