@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from email.utils import format_datetime
 
 from .core.contact import title
 from .core.facts import MailFacts, MailItem
@@ -104,7 +103,6 @@ def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
                 text=words.text,
                 html=words.html,
                 headers={
-                    "Date": format_datetime(deps.now()),
                     # RFC 8058: one press in the mail program, no page in between.
                     "List-Unsubscribe": f"<{facts.unsubscribe_link}>",
                     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -420,7 +420,10 @@ class Messages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one person. `sender` is the account it is sent as where the backend can."""
+    """One mail to one person. `sender` is the account it is sent as where the backend can.
+
+    `headers` are those beside the ones that the backend writes itself: it dates what it sends.
+    """
 
     sender: str
     sender_name: str

@@ -10,6 +10,7 @@ import itertools
 import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from email.policy import SMTP
 from random import Random
 
 from services import callers, sharing, work
@@ -22,13 +23,14 @@ from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.queue import LocalQueue
 from services.backends.local.store import SqliteStore
+from services.backends.mime import message_of
 from services.core.caller import Caller, Claims
 from services.core.contact import content_of, fingerprint
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Copy
 from services.deps import Deps
-from services.ports import Composed
+from services.ports import Composed, Task
 from simulator.app import create_app
 from simulator.clock import Clock
 from simulator.inprocess import Http
@@ -58,7 +60,7 @@ class PlainLetters:
 
 
 class Outbox:
-    """A mail service that keeps what it is given."""
+    """A mail service that keeps what it is given, once it has been written as it would travel."""
 
     def __init__(self):
         self.mails = []
@@ -67,6 +69,7 @@ class Outbox:
     def send(self, mail, /):
         if self.fails:
             raise self.fails.pop(0)
+        assert message_of(mail, START).as_bytes(policy=SMTP)
         self.mails.append(mail)
 
     def to(self, email):
@@ -187,9 +190,7 @@ class Town:
     def pull(self, *names):
         """Read these accounts (everybody without names) now, and let everything follow."""
         for name in names or self.names():
-            self.queue.enqueue(
-                work.Task("pull", {"tenant": self.caller(name).tenant, "account": self.id(name)})
-            )
+            self.queue.enqueue(Task("pull", {"tenant": self.caller(name).tenant, "account": self.id(name)}))
         self.settle()
 
     def run(self, *, rng=None, double=0.0):
@@ -197,7 +198,7 @@ class Town:
         return self.queue.run_due(rng=rng, double=double)
 
     def enqueue_pull(self, name):
-        self.queue.enqueue(work.Task("pull", {"tenant": self.caller(name).tenant, "account": self.id(name)}))
+        self.queue.enqueue(Task("pull", {"tenant": self.caller(name).tenant, "account": self.id(name)}))
 
     def run_crashing(self, *, rng, double=0.0):
         """Do what is due; a process that dies is followed by another."""
