@@ -68,7 +68,7 @@ def _metrics(deps: Deps) -> object:
 JOBS: tuple[Job, ...] = (
     Job("sweep", "Hand promised tasks to the queue that did not reach it", "every 1 minutes", 15, _sweep),
     Job(
-        "poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 60, _poll
+        "poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 240, _poll
     ),
     Job(
         "groups",

@@ -29,13 +29,14 @@ from . import (
     pushing,
     refreshing,
     renaming,
+    syncing,
     undoing,
 )
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, MailRecord, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost
-from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Task, Transaction, Where
+from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Transaction, Where
 from .visiting import Ended
 
 _log = logging.getLogger(__name__)
@@ -227,30 +228,31 @@ def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
 
 
 ACTIVE = timedelta(hours=12)
+_CADENCE = 900
+"""Seconds between two polls, as `cron.yaml` has it."""
 
 
 def poll(*, deps: Deps) -> int:
-    """Enqueue a pull for every account that has a copy; quiet accounts every third time."""
+    """Enqueue a pull for every account that has a copy; quiet accounts every third time.
+
+    Quiet is who has neither opened the add-on nor been read in full for half a day, so that whoever has
+    just got a label need not open anything to be among those who are looked at each time.
+    """
     count = 0
     now = deps.now()
-    bucket = int(now.timestamp()) // 240
+    turn = int(now.timestamp()) // _CADENCE
     for tenant in outbox.tenants(deps=deps):
         scope = deps.store.tenant(tenant.id)
         last: Account | None = None
         while page := scope.find(Account, after=last, limit=500):
             for account in page:
-                active = account.seen_at is not None and now - account.seen_at < ACTIVE
-                if not active and (bucket + _shard(account.id)) % 3:
-                    continue
                 if not account.sync_token:
                     continue
-                deps.queue.enqueue(
-                    Task(
-                        "pull",
-                        {"tenant": tenant.id, "account": account.id},
-                        name=f"poll-{tenant.id}-{account.id}-{bucket}",
-                    )
-                )
+                moments = filter(None, (account.seen_at, account.full_sync_at))
+                quiet = all(now - moment >= ACTIVE for moment in moments)
+                if quiet and (turn + _shard(account.id)) % 3:
+                    continue
+                syncing.look_at(tenant.id, account.id, deps=deps)
                 count += 1
             last = page[-1]
     return count

@@ -1,8 +1,10 @@
 """Looking now instead of at the next cadence."""
 
+from datetime import timedelta
+
 import pytest
 
-from services import syncing
+from services import syncing, work
 from services.core.levels import Level
 from services.core.refusals import NoSuchLabel
 from tests.town import Town, contact
@@ -35,14 +37,54 @@ def test_a_member_reads_her_own(town):
     assert town.hand("bruno").names() == ["Ron"]
 
 
-def test_opening_the_add_on_reads_her_own_once_for_several_presses(town):
+def test_several_presses_of_one_moment_are_one_look_now_and_one_at_its_end(town):
     rename(town, "anna")
     town.calls.clear()
     for _ in range(5):
         syncing.look(town.caller("anna"), deps=town.deps)
     town.settle()
     assert town.hand("bruno").names() == ["Ron of anna"]
-    assert town.calls["people.people.connections.list"] == 1
+    assert town.calls["people.people.connections.list"] == 2
+
+
+def test_an_edit_between_two_presses_is_not_left_to_the_cadence(town):
+    syncing.sync_label(town.caller("anna"), label=town.label, deps=town.deps)
+    town.run()
+    rename(town, "anna")
+    syncing.sync_label(town.caller("anna"), label=town.label, deps=town.deps)
+    town.settle()
+    assert town.hand("bruno").names() == ["Ron of anna"]
+
+
+@pytest.mark.parametrize("name", ["anna", "bruno"])
+def test_the_clock_looks_at_new_members_who_have_never_opened_the_add_on(town, name):
+    rename(town, name)
+    work.poll(deps=town.deps)
+    town.settle()
+    assert town.hand("maya").names() == [f"Ron of {name}"]
+
+
+def test_each_call_of_the_clock_is_a_look(town):
+    work.poll(deps=town.deps)
+    town.run()
+    rename(town, "anna")
+    work.poll(deps=town.deps)
+    town.settle()
+    assert town.hand("maya").names() == ["Ron of anna"]
+
+
+def test_the_clock_looks_at_a_quiet_account_every_third_time(town):
+    town.later(days=1)
+    town.run()
+    looks = []
+    for _ in range(6):
+        town.outcomes.clear()
+        work.poll(deps=town.deps)
+        town.settle()
+        looks.append(sum(n for (kind, _), n in town.outcomes.items() if kind == "pull"))
+        town.clock.set(town.clock.now() + timedelta(minutes=15))
+    assert looks[:3] == looks[3:]
+    assert sum(looks[:3]) == 3  # each of the three accounts once
 
 
 def test_a_stranger_reads_nothing(town):
