@@ -67,6 +67,11 @@ lock: $(VENV)/.dev ## pin requirements*.in with hashes
 soak: $(VENV)/.dev ## random histories for an hour on both cores, and how many there were (MINUTES=60)
 	$(PY) bench/soak.py
 
+mutants: $(VENV)/.dev ## change the core's decisions one by one and list the changes that no test notices
+	$(PIP) install 'mutmut==3.8.1'
+	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 deployment: $(VENV)/.runtime ## print what `gcloud workspace-add-ons deployments create` takes, for BASE_URL
 	@$(PY) -m addon deployment
 

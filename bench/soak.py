@@ -17,7 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MINUTES = float(os.environ.get("MINUTES", "60"))
 EACH = 100
-"""Histories of one run."""
+"""Histories of one machine in one run."""
+MACHINES = 2
+"""`Settling` and `Undoing`: one run goes through both."""
 
 
 def main() -> int:
@@ -53,7 +55,7 @@ def _run_until(until: float) -> tuple[int, str]:
         )
         if ran.returncode:
             return done, f"{ran.stdout[-20_000:]}\nSeed: {seed}"
-        done += EACH
+        done += EACH * MACHINES
         print(f"{done:,} histories, seed {seed}", flush=True)
     return done, ""
 

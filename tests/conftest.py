@@ -21,6 +21,16 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile(
     "soak", max_examples=1_000_000, deadline=None, print_blob=True, suppress_health_check=_QUIET
 )
+# Thousands of runs, each of which has to come out the same: few examples, no shrinking.
+hypothesis.settings.register_profile(
+    "mutants",
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+    suppress_health_check=_QUIET,
+)
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
 )
