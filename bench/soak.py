@@ -1,4 +1,4 @@
-"""`make soak`: random histories of many members for an hour on every core it is given, and how many there were.
+"""`make soak`: random histories for an hour on every core that it is given, and how many there were.
 
 Each run is a process of its own with a seed of its own; a history that fails is printed with everything that
 is needed to see it again, and ends the soak.
