@@ -1,4 +1,4 @@
-"""For the admins of a company: is everything in place, what is allowed, and which labels are shared.
+"""For the admins of a company: who is one, and is everything in place.
 
 Whether somebody is an admin is asked of the directory each time: a right that was taken away yesterday
 is no right today.
@@ -10,22 +10,18 @@ from dataclasses import replace
 
 from .auditing import event
 from .callers import not_ready
-from .core.admin_facts import AdminLabel, AdminLabels, Check, SetupFacts
+from .core.admin_facts import Check, SetupFacts
 from .core.caller import Caller
 from .core.outcome import Fault, Outcome, outcome_of
-from .core.records import Account, Copy, Label, Tenant
-from .core.refusals import NoSuchLabel, NotAdmin
+from .core.records import Label, Tenant
+from .core.refusals import NotAdmin
 from .deps import Deps
 from .ports import PortError, Transaction, Where
-from .transferring import hand_over
 
 DELEGATION_PAGE = "https://admin.google.com/ac/owl/domainwidedelegation"
 API_PAGE = "https://console.cloud.google.com/apis/library/admin.googleapis.com"
 SERVICES_PAGE = "https://admin.google.com/ac/appslist/core"
 """Where an admin mends what is missing: the delegation, the Admin SDK API, Gmail as a service."""
-
-PAGE = 25
-"""Labels of one page of the list."""
 
 
 def is_admin(caller: Caller, *, deps: Deps) -> bool:
@@ -138,57 +134,3 @@ def _directory(caller: Caller, *, deps: Deps) -> list[Check]:
             fault = error.fault
         checks.append(Check(what=what, fault=fault, page=API_PAGE, paste=""))
     return checks
-
-
-def labels(caller: Caller, *, after: str = "", owner: str = "", deps: Deps) -> AdminLabels:
-    """All labels that are shared in the company, page by page; `after` is the last id of the page before.
-
-    Raises `NotAdmin`.
-    """
-    require_admin(caller, fully=False, deps=deps)
-    scope = deps.store.tenant(caller.tenant)
-    where = [Where("state", "==", "active"), *([Where("owner", "==", owner)] if owner else [])]
-    last = scope.get(Label, after) if after else None
-    found = scope.find(Label, *where, after=last, limit=PAGE + 1)
-    page = found[:PAGE]
-    owners = scope.get_many(Account, {label.owner for label in page})
-    return AdminLabels(
-        labels=tuple(_label(caller, label, owners.get(label.owner), deps=deps) for label in page),
-        next=page[-1].id if len(found) > PAGE else "",
-        total=scope.count(Label, *where),
-    )
-
-
-def _label(caller: Caller, label: Label, owner: Account | None, *, deps: Deps) -> AdminLabel:
-    scope = deps.store.tenant(caller.tenant)
-
-    def copies(state: str) -> int:
-        return scope.count(Copy, Where("label", "==", label.id), Where("state", "==", state))
-
-    counted = {
-        state: copies(state)
-        for state in ("waiting", "copying", "current", "later", "attention", "paused", "ending")
-    }
-    return AdminLabel(
-        label=label.id,
-        name=label.name,
-        owner=label.owner,
-        owner_name=(owner.name or owner.email) if owner else "",
-        owner_email=owner.email if owner else "",
-        owner_fault=owner.fault if owner else Fault.GONE,
-        size=label.size,
-        members=max(0, sum(n for state, n in counted.items() if state != "ending") - 1),
-        states={state: n for state, n in counted.items() if n},
-    )
-
-
-def transfer(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
-    """Make a member of any label of the company its owner.
-
-    Raises `NotAdmin`, `NoSuchLabel`, `NoSuchMember`, `LabelStopped`, `NotAllowed` (her copy is not there
-    yet).
-    """
-    require_admin(caller, deps=deps)
-    if deps.store.tenant(caller.tenant).get(Label, label) is None:
-        raise NoSuchLabel
-    hand_over(caller, label=label, principal=principal, deps=deps)

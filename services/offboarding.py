@@ -40,8 +40,8 @@ def preview(caller: Caller, *, person: str, deps: Deps) -> LeaverFacts:
     scope = deps.store.tenant(caller.tenant)
     leaver, reach = _leaver(caller, person, deps=deps)
     begun = scope.get(Offboarding, leaver.id)
-    owned = scope.find(Label, Where("owner", "==", leaver.id), Where("state", "==", "active"))
-    copies = [copy for copy in _copies(scope, leaver.id) if copy.state not in {"ending", "ended"}]
+    owned = _owned(scope, leaver.id)
+    copies = [copy for copy in _copies(scope, leaver.id) if copy.state != "ended"]
     mine = {label.id for label in owned}
     return LeaverFacts(
         account=leaver.id,
@@ -49,24 +49,28 @@ def preview(caller: Caller, *, person: str, deps: Deps) -> LeaverFacts:
         email=leaver.email,
         reach=reach,
         labels=tuple(_estate(scope, label, leaver.id) for label in owned),
-        copies=sum(1 for copy in copies if copy.label not in mine),
+        copies=sum(1 for copy in copies if copy.label not in mine and copy.state != "ending"),
         grants=sum(1 for grant in _grants(scope, leaver.id) if grant.label not in mine),
         state=begun.state if begun else "",
         moved=begun.moved if begun else 0,
         ended=begun.ended if begun else 0,
+        ending=sum(1 for copy in copies if copy.state == "ending"),
     )
 
 
 def begin(
-    caller: Caller, *, person: str, heir: str, heirs: Mapping[str, str] | None = None, deps: Deps
+    caller: Caller, *, person: str, heir: str = "", heirs: Mapping[str, str] | None = None, deps: Deps
 ) -> None:
     """Carry it out: her labels go to `heir`, or to the one named for a label in `heirs` (label -> person).
 
     New owners are named by account id or address, must be active people of the company, and get a copy
-    where they have none. Raises `NotAdmin`, `NoSuchMember`, `BadInput("heir")`.
+    where they have none. Nobody need be named for somebody who owns nothing; should she own something by
+    then, the caller gets it. Raises `NotAdmin`, `NoSuchMember`, `BadInput("heir")`.
     """
     admin.require_admin(caller, deps=deps)
     leaver, reach = _leaver(caller, person, deps=deps)
+    if not heir and not _owned(deps.store.tenant(caller.tenant), leaver.id, limit=1):
+        heir = caller.account
     chosen = {label: _heir(caller, one, leaver, deps=deps) for label, one in (heirs or {}).items()}
     plan = Offboarding(
         account=leaver.id,
@@ -95,9 +99,7 @@ def work(tenant: str, account: str, *, deps: Deps) -> Outcome:
     if plan is None or plan.state == "done":
         return Outcome.DONE
     until = deps.now() + timedelta(seconds=deps.task_seconds)
-    while owned := scope.find(
-        Label, Where("owner", "==", account), Where("state", "==", "active"), limit=_PAGE
-    ):
+    while owned := _owned(scope, account, limit=_PAGE):
         for label in owned:
             _move(tenant, plan, label, deps=deps)
             if deps.now() >= until:
@@ -189,6 +191,10 @@ def _estate(scope: Scope, label: Label, leaver: str) -> Estate:
         heir=best.principal if best else "",
         heir_name=(best.name or best.email) if best else "",
     )
+
+
+def _owned(scope: Scope, account: str, limit: int = 1000) -> list[Label]:
+    return scope.find(Label, Where("owner", "==", account), Where("state", "==", "active"), limit=limit)
 
 
 def _copies(scope: Scope, account: str) -> list[Copy]:

@@ -198,7 +198,9 @@ def label(
         page=page,
         pages=pages,
         query=query,
-        members=tuple(_row(caller, grant, copies.get(grant.key), groups.get(grant.via)) for grant in some),
+        members=tuple(
+            member_row(caller, grant, copies.get(grant.key), groups.get(grant.via)) for grant in some
+        ),
         members_page=members_page,
         members_pages=members_pages,
         members_total=len(everybody) - len(groups) - 1,
@@ -278,7 +280,7 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
         viewer=viewer_of(caller),
         label=label,
         label_name=found.name,
-        row=_row(
+        row=member_row(
             caller,
             grant,
             scope.get(Copy, grant.key),
@@ -323,7 +325,8 @@ def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:
     return deps.store.tenant(caller.tenant).find(Version, Where("contact", "==", contact), limit=200)
 
 
-def _row(caller: Caller, grant: Grant, copy: Copy | None, group: Grant | None = None) -> MemberRow:
+def member_row(caller: Caller, grant: Grant, copy: Copy | None, group: Grant | None = None) -> MemberRow:
+    """A grant as a line of a list; `group` is the grant it came through, where it came through one."""
     return MemberRow(
         principal=grant.principal,
         name=grant.name or grant.email,

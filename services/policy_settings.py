@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from . import admin
 from .auditing import event
@@ -21,11 +21,19 @@ PERCENTS = range(1, 101)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def policies(caller: Caller, *, deps: Deps) -> Policies:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided now, and the domains of the company that `outside_domains` are chosen from."""
+
+    policies: Policies
+    domains: tuple[str, ...]
+
+
+def decided(caller: Caller, *, deps: Deps) -> Decided:
     """What is decided now. Raises `NotAdmin`."""
     admin.require_admin(caller, deps=deps)
-    found = deps.store.root.get(Tenant, caller.tenant)
-    return found.policies if found else Policies()
+    found = deps.store.root.get(Tenant, caller.tenant) or Tenant(id=caller.tenant)
+    return Decided(found.policies, found.domains)
 
 
 def set_policies(caller: Caller, wanted: Policies, *, deps: Deps) -> None:

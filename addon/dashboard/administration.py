@@ -1,4 +1,4 @@
-"""For admins: is everything in place, all labels of the company, and the audit log with its files."""
+"""For admins: is everything in place, and the audit log with its files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import UTC, datetime, time
 from flask import Response, request
 
 from cards.admin import admin_view
-from cards.people import label_name
-from cards.states import contacts_count, fault_reason
 from cards.text import Words, one_line
 from services import admin, auditlog
-from services.core.admin_facts import AdminLabel, AuditRow
+from services.core.admin_facts import AuditRow
 
 from . import forms
 from .desk import Desk, page
@@ -25,30 +23,6 @@ def show(desk: Desk) -> Response:
     """GET /admin: what is in place, what is missing, and where it is mended."""
     facts = admin.setup(desk.caller, deps=desk.deps)
     return desk.draw("admin.html", here="/admin", view=admin_view(facts, desk.words))
-
-
-@page
-def labels(desk: Desk) -> Response:
-    """GET /admin/labels: everything that is shared in the company."""
-    found = admin.labels(desk.caller, after=forms.query("after"), deps=desk.deps)
-    words = desk.words
-    return desk.draw(
-        "admin_labels.html",
-        here="/admin",
-        total=words.ngettext("{n} label is shared.", "{n} labels are shared.", found.total),
-        lines=[
-            (label_name(one.name, words), _owner(one, words), contacts_count(one.size, words), one.members)
-            for one in found.labels
-        ],
-        more=with_query("/admin/labels", after=found.next) if found.next else "",
-    )
-
-
-def _owner(one: AdminLabel, words: Words) -> str:
-    name = one_line(one.owner_name) or one_line(one.owner_email) or words.gettext("Somebody")
-    if one.owner_fault is None:
-        return name
-    return words.gettext("{name}: {reason}", name=name, reason=fault_reason(one.owner_fault, words))
 
 
 @page

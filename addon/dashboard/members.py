@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, flash, request
@@ -47,7 +48,7 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
         "head": head_view(facts, desk.words),
         "tab": "members",
         "lines": tuple(_line(row, facts, desk.words) for row in facts.members),
-        "chart": bar(_slices(states, desk.words), desk.words.gettext("Copies by state"), desk.words),
+        "chart": bar(state_slices(states, desk.words), desk.words.gettext("Copies by state"), desk.words),
         "moving": any(states.get(state) for state in ("waiting", "copying", "ending", "later")),
         "part_url": with_query(f"{url}/states", page=str(facts.members_page or "")),
         "url": url,
@@ -85,7 +86,8 @@ def _line(row: MemberRow, facts: LabelFacts, words: Words) -> MemberLine:
     )
 
 
-def _slices(states: dict[str, int], words: Words) -> list[Slice]:
+def state_slices(states: Mapping[str, int], words: Words) -> list[Slice]:
+    """How many copies are in each state, those that there are."""
     named = (
         ("current", words.gettext("Up to date"), "good"),
         ("copying", words.gettext("Copying"), "busy"),

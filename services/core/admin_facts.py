@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .facts import MemberRow
 from .outcome import Fault
 from .records import Policies
 
@@ -79,6 +80,15 @@ class AdminLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class AdminMembers:
+    """One of them with a page of its members, its owner included; `next` is the cursor of the page after."""
+
+    label: AdminLabel
+    members: tuple[MemberRow, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estate:
     """A label that a leaver owns, and who is suggested to have it."""
 
@@ -104,6 +114,18 @@ class LeaverFacts:
     state: str = ""  # running | done, of an offboarding that was begun
     moved: int = 0
     ended: int = 0
+    ending: int = 0  # copies that are being taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody whose offboarding was begun; without name or address when nothing of her is known any more."""
+
+    account: str
+    name: str
+    email: str
+    state: str  # running | done
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

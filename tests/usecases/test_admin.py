@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import admin, auditlog, erasing, offboarding, policy_settings
+from services import admin, admin_labels, auditlog, erasing, offboarding, policy_settings
 from services.core.outcome import Fault
 from services.core.records import Event, Label, Policies
 from services.core.refusals import NoSuchLabel, NoSuchMember, NotAdmin
@@ -48,8 +48,8 @@ def test_nobody_else_is_shown_any_of_it(town):
     label = town.share_with("anna@maple.example").label
     for ask in (
         lambda: admin.setup(maya, deps=town.deps),
-        lambda: admin.labels(maya, deps=town.deps),
-        lambda: admin.transfer(maya, label=label, principal=town.id("anna"), deps=town.deps),
+        lambda: admin_labels.labels(maya, deps=town.deps),
+        lambda: admin_labels.transfer(maya, label=label, principal=town.id("anna"), deps=town.deps),
     ):
         with pytest.raises(NotAdmin):
             ask()
@@ -84,7 +84,7 @@ def test_an_admin_who_looks_takes_the_place_of_one_who_is_none_any_more(town):
 
 def test_all_labels_with_owner_members_and_state(town):
     town.share_with("anna@maple.example", "bruno@maple.example")
-    (one,) = admin.labels(town.boss, deps=town.deps).labels
+    (one,) = admin_labels.labels(town.boss, deps=town.deps).labels
     assert (one.name, one.owner_email, one.size, one.members) == ("Finance", "maya@maple.example", 3, 2)
     assert one.states == {"current": 3}
 
@@ -95,18 +95,18 @@ def test_labels_come_page_by_page(town):
     scope.put(*(Label(id=f"l{n:02d}", name=f"L{n}", owner=town.id("maya")) for n in range(60)))
     seen, after = [], ""
     for _ in range(3):
-        page = admin.labels(boss, after=after, deps=town.deps)
+        page = admin_labels.labels(boss, after=after, deps=town.deps)
         assert page.total == 60
         seen += [one.label for one in page.labels]
         after = page.next
     assert after == ""
     assert seen == [f"l{n:02d}" for n in range(60)]
-    assert admin.labels(boss, owner=town.id("anna"), deps=town.deps).labels == ()
+    assert admin_labels.labels(boss, owner=town.id("anna"), deps=town.deps).labels == ()
 
 
 def test_an_admin_hands_a_label_over(town):
     label = town.share_with("anna@maple.example").label
-    admin.transfer(town.boss, label=label, principal=town.id("anna"), deps=town.deps)
+    admin_labels.transfer(town.boss, label=label, principal=town.id("anna"), deps=town.deps)
     town.settle()
     assert town.scope().get(Label, label).owner == town.id("anna")
     assert town.mailer.to("anna@maple.example") == ["shared: Finance", "ownership: Finance"]
@@ -116,20 +116,20 @@ def test_an_admin_hands_a_label_over(town):
 
 def test_a_label_of_another_company_cannot_be_handed_over(town):
     with pytest.raises(NoSuchLabel):
-        admin.transfer(town.boss, label="l1", principal=town.id("anna"), deps=town.deps)
+        admin_labels.transfer(town.boss, label="l1", principal=town.id("anna"), deps=town.deps)
     label = town.share_with("anna@maple.example").label
     with pytest.raises(NoSuchMember):
-        admin.transfer(town.boss, label=label, principal=town.id("bruno"), deps=town.deps)
+        admin_labels.transfer(town.boss, label=label, principal=town.id("bruno"), deps=town.deps)
 
 
 def test_an_admin_with_a_small_role_may_look_and_not_act(town):
     label = town.share_with("anna@maple.example").label
     town.world.account("bruno@maple.example").delegated_admin = True
     bruno = town.caller("bruno")
-    assert admin.labels(bruno, deps=town.deps).total == 1
+    assert admin_labels.labels(bruno, deps=town.deps).total == 1
     assert admin.setup(bruno, deps=town.deps).complete
     for act in (
-        lambda: admin.transfer(bruno, label=label, principal=town.id("anna"), deps=town.deps),
+        lambda: admin_labels.transfer(bruno, label=label, principal=town.id("anna"), deps=town.deps),
         lambda: offboarding.begin(
             bruno, person="maya@maple.example", heir="bruno@maple.example", deps=town.deps
         ),

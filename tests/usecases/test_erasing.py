@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import admin, erasing
+from services import admin_labels, erasing
 from services.core.records import Domain, Record, Tenant
 from services.core.refusals import BadInput, BeingErased, NotAdmin
 from services.ports import Unavailable
@@ -47,7 +47,7 @@ def test_nobody_is_let_in_meanwhile_and_everybody_afterwards(town):
     with pytest.raises(BeingErased):
         town.caller("maya")
     town.settle()
-    assert admin.labels(town.boss, deps=town.deps).total == 0
+    assert admin_labels.labels(town.boss, deps=town.deps).total == 0
 
 
 def test_a_suspended_member_is_waited_for_a_day_and_no_longer(town):

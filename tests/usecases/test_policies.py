@@ -29,7 +29,7 @@ def test_only_admins_may_decide(town):
     with pytest.raises(NotAdmin):
         policy_settings.set_policies(town.caller("maya"), Policies(), deps=town.deps)
     with pytest.raises(NotAdmin):
-        policy_settings.policies(town.caller("maya"), deps=town.deps)
+        policy_settings.decided(town.caller("maya"), deps=town.deps)
 
 
 def test_only_admins_may_share_when_that_is_decided(town):
