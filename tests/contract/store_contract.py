@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -340,6 +341,16 @@ class StoreContract:
 
         assert scope.transact(raised) == 5
         assert [label.version for label in scope.find(Label)] == [5, 1]
+
+    def test_is_what_was_written_let_go_without_the_collector(self, scope: Scope) -> None:
+        gc.collect()
+        gc.disable()
+        try:
+            scope.transact(lambda t: t.put(*(Label(f"let-go-{n}", "Board", "a1") for n in range(20))))
+            alive = [one for one in gc.get_objects() if isinstance(one, Label) and "let-go" in one.id]
+        finally:
+            gc.enable()
+        assert alive == []
 
     def test_is_nothing_written_when_the_body_raises(self, scope: Scope) -> None:
         def broken(t: Transaction) -> None:

@@ -157,7 +157,9 @@ class SqliteTransaction:
 
     def apply(self) -> None:
         """Do the writes, in the order they were asked for."""
-        for write in self._writes:
+        # Each holds this transaction, which holds it: let go, or whole batches wait for the collector.
+        writes, self._writes = self._writes, []
+        for write in writes:
             write()
 
     def _before_writes(self) -> None:
