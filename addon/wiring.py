@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.deps import Deps
 from services.ports import Delegation as DelegationPort
-from services.ports import Directory, Mailer, Messages, People, PortError, Queue, Store
+from services.ports import Directory, Mailer, Messages, People, PortError, Queue, Room, Store
 
 from . import telemetry
 from .auth import BadToken, Gate, Proof
@@ -85,6 +85,7 @@ class Service:
             mailer=self.mailer,
             messages=self._messages(),
             letters=JinjaLetters(),
+            room=self._room(),
             now=lambda: datetime.now(UTC),
             new_id=lambda: secrets.token_hex(8),
             jitter=SystemRandom().random,
@@ -231,6 +232,11 @@ class Service:
         from services.backends.local.database import MEMORY
 
         return self.settings.store.path or MEMORY
+
+    def _room(self) -> Room:
+        from services.backends.local.room import MemoryRoom
+
+        return MemoryRoom()
 
     def _people(self) -> People:
         from services.backends.google.people import GooglePeople

@@ -19,6 +19,7 @@ from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.mailbox import Mailbox
+from services.backends.local.room import MemoryRoom
 from services.backends.local.store import SqliteStore
 from services.core.caller import Caller, Claims
 from services.core.facts import ShareForm
@@ -97,6 +98,7 @@ class Desk:
             mailer=Mailbox(store),
             messages=GmailMessages(google),
             letters=JinjaLetters(),
+            room=MemoryRoom(),
             now=lambda: self.time,
             new_id=lambda: secrets.token_hex(8),
             jitter=lambda: 0.5,

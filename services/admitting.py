@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from .core.contact import fingerprint, masked
 from .core.person import Person
-from .core.records import Account, Contact, Link, Promise, Version
+from .core.records import LINKS, Account, Contact, Link, Promise, Version
 from .core.searchwords import prefixes_of
 from .core.verdict import Sight, judge
 from .fanning import fan_promise
@@ -21,9 +21,6 @@ from .outbox import relay
 from .ports import Transaction, Where
 from .tally import Tally
 from .visiting import Visit
-
-PAGE = 200
-"""Contacts of one page of ids; so many links share one document."""
 
 _MARKER = re.compile(r"[a-z0-9]{6,12}\.[0-9]{3}")
 
@@ -69,7 +66,7 @@ def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) ->
                 ours.discard(person.marker)
                 _take_back_in(visit, made, person, labels, known.get(person.marker), sight)
             else:
-                if not made.page or made.used >= PAGE:
+                if not made.page or made.used >= LINKS:
                     made.page, made.used = fresh_page, 0
                 identity = f"{made.page}.{made.used:03d}"
                 made.used += 1

@@ -13,7 +13,7 @@ from .adopting import Belongings
 from .core.label_names import free_name
 from .core.outcome import Outcome
 from .core.person import Group
-from .core.records import Account, Contact, Copy, Grant
+from .core.records import Account, Contact, Copy, Grant, Link
 from .deps import Deps
 from .leasing import Busy, lease
 from .outbox import promise, relay
@@ -55,7 +55,11 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
             total = scope.count(Contact, Where("labels", "contains", label_id))
             copy = replace(copy, state="copying", total=total, fault=None, retry_at=None)
         visit.set_copy(copy)
-        _walk(visit, copy)
+        there = sum(_in(link, label_id) for link in visit.links() if link.contact <= copy.position)
+        # All links were needed to recognise what was listed. The walk needs those of its batch, and
+        # it is long: other accounts shall have the room.
+        visit.unload()
+        _walk(visit, copy, there)
     return Outcome.DONE
 
 
@@ -101,8 +105,12 @@ def _look_for(visit: Visit, label: str) -> tuple[Group | None, set[str]]:
     return (ours[0] if ours else None), {group.name for group in groups}
 
 
-def _walk(visit: Visit, copy: Copy) -> None:
-    """Push every contact of the label, in the order of their ids."""
+def _in(link: Link | None, label: str) -> bool:
+    return link is not None and label in link.labels
+
+
+def _walk(visit: Visit, copy: Copy, there: int) -> None:
+    """Push every contact of the label, in the order of their ids; `there` are before its position."""
     where = Where("labels", "contains", copy.label)
     after = visit.scope.get(Contact, copy.position) if copy.position else None
     while True:
@@ -110,6 +118,8 @@ def _walk(visit: Visit, copy: Copy) -> None:
         if not batch:
             break
         push_batch(visit, [contact.id for contact in batch])
+        there += sum(_in(visit.link(contact.id), copy.label) for contact in batch)
+        visit.unload()
         after = batch[-1]
         copy = replace(
             visit.copies[copy.label],
@@ -129,13 +139,12 @@ def _walk(visit: Visit, copy: Copy) -> None:
             visit.scope.put(again)
             relay(visit.tenant, [again], deps=visit.deps)
             return
-    finish(visit, copy)
+    _finish(visit, copy, there)
 
 
-def finish(visit: Visit, copy: Copy) -> None:
+def _finish(visit: Visit, copy: Copy, there: int) -> None:
     """The copy is complete: say so, on the grant as well."""
     now = visit.deps.now()
-    done = sum(1 for link in visit.links() if copy.label in link.labels) if visit.complete else copy.total
 
     def body(tx: Transaction) -> Copy | None:
         visit.lease.fence(tx)
@@ -148,8 +157,8 @@ def finish(visit: Visit, copy: Copy) -> None:
             copy,
             state=state,
             position="",
-            done=done,
-            total=max(copy.total, done),
+            done=there,
+            total=max(copy.total, there),
             fault=None,
             retry_at=None,
             changed_at=now,

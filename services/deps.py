@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .ports import Delegation, Directory, Letters, Mailer, Messages, People, Queue, Store
+from .ports import Delegation, Directory, Letters, Mailer, Messages, People, Queue, Room, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Deps:
     mailer: Mailer
     messages: Messages
     letters: Letters
+    room: Room
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     jitter: Callable[[], float]

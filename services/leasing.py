@@ -24,6 +24,10 @@ class Busy(Exception):
     """Another worker holds the account."""
 
 
+class NoRoom(Exception):
+    """As many contacts are in this process's memory as fit: another time."""
+
+
 class LeaseLost(Exception):
     """The lease ran out and somebody else took it: nothing more may be written."""
 
@@ -36,6 +40,19 @@ class Lease:
     account: Account
     holder: str
     deps: Deps
+    room: int = 0
+    """Contacts for which there is room in memory, until the lease or `leave` gives it back."""
+
+    def enter(self, contacts: int) -> None:
+        """Make room for so many contacts beside those held already. Raises `NoRoom`."""
+        if not self.deps.room.take(contacts):
+            raise NoRoom
+        self.room += contacts
+
+    def leave(self) -> None:
+        """Give back all room."""
+        self.deps.room.give_back(self.room)
+        self.room = 0
 
     def fence(self, tx: Transaction) -> Account:
         """Read the account inside a transaction and make sure that the lease still holds.
@@ -100,4 +117,5 @@ def lease(tenant: str, account_id: str, *, deps: Deps) -> Iterator[Lease]:
     try:
         yield held
     finally:
+        held.leave()
         scope.transact(give_back)

@@ -454,6 +454,18 @@ class Composed:
     html: str
 
 
+class Room(Protocol):
+    """How many contacts the memory of this process may hold at a time, of all accounts together."""
+
+    def take(self, contacts: int, /) -> bool:
+        """Whether there was room; what is larger than all of it gets in alone."""
+        ...
+
+    def give_back(self, contacts: int, /) -> None:
+        """The contacts are not held any more."""
+        ...
+
+
 class Letters(Protocol):
     """Words and layout of mails, in the reader's language."""
 

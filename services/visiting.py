@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from .adopting import Belongings
 from .core.levels import Level
-from .core.records import Account, Copy, Grant, Label, Link, LinkPage
+from .core.records import LINKS, Account, Copy, Grant, Label, Link, LinkPage
 from .core.verdict import Sight
 from .deps import Deps
 from .leasing import Lease
@@ -83,9 +83,13 @@ class Visit:
             self.pages[name] = found.get(key) or LinkPage(account=self.account.id, page=name)
 
     def load_all(self) -> None:
-        """Read every page of the account: one document for 200 contacts."""
+        """Read every page of the account: one document for 200 contacts. Raises `NoRoom`."""
         if self.complete:
             return
+        there = self.scope.count(LinkPage, Where("account", "==", self.account.id))
+        own = sum(label.size for label in self.labels.values() if label.owner == self.account.id)
+        # Of a label that is read for the first time there are no pages yet, but there will be.
+        self.lease.enter(max(there * LINKS, own))
         last: LinkPage | None = None
         while True:
             pages = self.scope.find(
@@ -97,6 +101,13 @@ class Visit:
                 break
             last = pages[-1]
         self.complete = True
+
+    def unload(self) -> None:
+        """Let go of all pages, and of the room for them; what was changed is written first."""
+        self.save()
+        self.pages.clear()
+        self.complete = False
+        self.lease.leave()
 
     def link(self, contact: str) -> Link | None:
         """The link of a contact whose page is loaded."""

@@ -35,7 +35,7 @@ from . import (
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, MailRecord, Promise
 from .deps import Deps
-from .leasing import Busy, LeaseLost
+from .leasing import Busy, LeaseLost, NoRoom
 from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Transaction, Where
 from .visiting import Ended
 
@@ -64,6 +64,8 @@ KINDS = frozenset(_WORK)
 
 BUSY = 3.0
 """Seconds before a task looks again whether the account is free."""
+_ROOM, _LONGEST_FOR_ROOM = 8.0, 120.0
+"""Seconds before a task looks again for room in memory: at first, and at most."""
 _FIRST = {Fault.QUOTA: 30.0, Fault.UNAVAILABLE: 4.0}
 _LONGEST = 900.0
 _RECHECK = timedelta(hours=6)
@@ -84,6 +86,11 @@ def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
     except (Busy, LeaseLost):
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
         return Outcome.LATER
+    except NoRoom:
+        _again(
+            kind, body, _growing(_ROOM, body, _LONGEST_FOR_ROOM, deps=deps), deps=deps, tries=_tries(body) + 1
+        )
+        return Outcome.LATER
     except Contention:
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
         return Outcome.LATER
@@ -98,11 +105,10 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
     outcome = outcome_of(error.fault)
     _log.warning("task %s: %s", kind, type(error).__name__)
     if outcome is Outcome.LATER:
-        tries = int(body.get("tries", "0"))
-        delay = min(_FIRST[error.fault] * 2**tries, _LONGEST) * (0.75 + deps.jitter() / 2)
+        delay = _growing(_FIRST[error.fault], body, _LONGEST, deps=deps)
         if isinstance(error, QuotaExhausted) and error.retry_after:
             delay = max(delay, error.retry_after)
-        _again(kind, body, delay, deps=deps, tries=tries + 1)
+        _again(kind, body, delay, deps=deps, tries=_tries(body) + 1)
         _note(kind, body, error.fault, "later", delay, deps=deps)
         return outcome
     if error.fault in {Fault.SUSPENDED, Fault.GONE} and body.get("account") and kind != "refresh":
@@ -111,6 +117,15 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
     state = "ended" if outcome is Outcome.GONE else "attention"
     _note(kind, body, error.fault, state, _RECHECK.total_seconds(), deps=deps)
     return outcome
+
+
+def _growing(first: float, body: Body, longest: float, *, deps: Deps) -> float:
+    """Seconds to wait after one more try, spread so that many who wait do not come at once."""
+    return min(first * 2.0 ** min(_tries(body), 10), longest) * (0.75 + deps.jitter() / 2)
+
+
+def _tries(body: Body) -> int:
+    return int(body.get("tries", "0"))
 
 
 def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> None:

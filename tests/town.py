@@ -22,6 +22,7 @@ from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
 from services.backends.local.queue import LocalQueue
+from services.backends.local.room import MemoryRoom
 from services.backends.local.store import SqliteStore
 from services.backends.mime import message_of
 from services.core.caller import Caller, Claims
@@ -115,6 +116,7 @@ class Town:
             mailer=self.mailer,
             messages=GmailMessages(google),
             letters=PlainLetters(),
+            room=MemoryRoom(),
             now=self.now,
             new_id=lambda: f"id{next(self.ids):010d}",
             jitter=lambda: 0.5,

@@ -402,9 +402,13 @@ class Offboarding(Record):
         return self.account
 
 
+LINKS = 200
+"""Links in a page at most: as many as contacts in a batch of Google's."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkPage(Record):
-    """The links of one account for one page of contacts (at most 200)."""
+    """The links of one account for one page of contacts."""
 
     collection: ClassVar[str] = "links"
     indexed: ClassVar[tuple[str, ...]] = ("account",)

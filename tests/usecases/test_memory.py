@@ -1,0 +1,149 @@
+"""What is held in memory does not grow with the people who share a label.
+
+Counted, not weighed: pages of links that are alive, and contacts for which there is room.
+"""
+
+import gc
+from dataclasses import replace
+
+import pytest
+
+from services import members, work
+from services.backends.local.room import MemoryRoom
+from services.backends.local.task_table import moment
+from services.core.outcome import Outcome
+from services.core.records import LINKS, LinkPage
+from tests.town import Town, contact
+
+CREATE = "people.people.batchCreateContacts"
+LIST = "people.people.connections.list"
+
+
+def pages_alive():
+    gc.collect()
+    return sum(isinstance(one, LinkPage) for one in gc.get_objects())
+
+
+class Watched(MemoryRoom):
+    """Says how much is held, and remembers the most that was."""
+
+    def __init__(self):
+        super().__init__(LINKS)
+        self.held = self.most = 0
+
+    def take(self, contacts, /):
+        taken = super().take(contacts)
+        self.held += contacts if taken else 0
+        self.most = max(self.most, self.held)
+        return taken
+
+    def give_back(self, contacts, /):
+        super().give_back(contacts)
+        self.held -= contacts
+
+
+class Small(Town):
+    """A town whose service has room for one page of links, and a label to share."""
+
+    def __init__(self, size, *members):
+        super().__init__("maya", *members)
+        self.room = Watched()
+        self.deps = replace(self.deps, room=self.room)
+        self.left_over = pages_alive()
+        self.seen = []  # call, contacts held at that moment, pages alive
+        self.hand("maya").add_label("Finance")
+        for n in range(size):
+            self.hand("maya").plant(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
+
+    def _count(self, call):
+        super()._count(call)
+        if call == LIST and self.room.held:
+            self.while_held()
+        alive = pages_alive() - self.left_over if call == CREATE else 0
+        self.seen.append((call, self.room.held, alive))
+
+    def while_held(self):
+        """What happens in another thread while an account is in memory."""
+
+    def nickname(self, name, of):
+        self.hand(name).edit(self.hand(name).find(of), nicknames=[{"value": f"of {name}"}])
+
+    def nicknames(self, name):
+        return sorted(
+            p["nicknames"][0]["value"] for p in self.hand(name).contacts("Finance") if "nicknames" in p
+        )
+
+
+def test_a_copy_holds_the_links_of_its_batch_and_not_those_of_the_account():
+    town = Small(4 * LINKS, "anna")
+    town.share("maya", "Finance", "anna")
+    assert len(town.hand("anna").contacts("Finance")) == 4 * LINKS
+    created = [(held, alive) for call, held, alive in town.seen if call == CREATE]
+    assert [held for held, _ in created] == [0] * 4
+    assert max(alive for _, alive in created) <= 2  # a batch may begin in one page and end in the next
+
+
+def test_a_label_read_for_the_first_time_has_room_before_there_are_links():
+    town = Small(LINKS + 1, "anna")
+    town.share("maya", "Finance", "anna")
+    assert town.room.most == LINKS + 1
+    assert (LIST, LINKS + 1, 0) in town.seen
+    assert town.room.held == 0
+
+
+def test_two_accounts_that_do_not_fit_side_by_side_are_read_one_after_the_other():
+    town = Small(3, "anna", "bruno")
+    label = town.share("maya", "Finance", "anna", "bruno")
+    tenant = town.caller("maya").tenant
+    bodies = {
+        name: {"tenant": tenant, "account": town.id(name), "label": label} for name in ("anna", "bruno")
+    }
+    came = []
+
+    def bruno_too():
+        town.while_held = lambda: None
+        came.append(work.perform("copy", bodies["bruno"], deps=town.deps))
+
+    town.while_held = bruno_too
+    assert work.perform("copy", bodies["anna"], deps=town.deps) is Outcome.DONE
+    assert came == [Outcome.LATER]
+    town.outcomes.clear()
+    town.settle()
+    assert town.outcomes == {("copy", Outcome.DONE): 1}
+    assert (town.room.most, town.room.held) == (LINKS, 0)
+
+
+def test_who_finds_no_room_comes_again_after_longer_and_longer_and_has_written_nothing():
+    town = Small(3, "anna")
+    town.share("maya", "Finance", "anna")
+    town.pull()
+    town.nickname("anna", "C0")
+    written, waits = town.google_writes(), []
+    town.room.take(LINKS)  # by somebody else
+    town.outcomes.clear()
+    town.enqueue_pull("anna")
+    for _ in range(8):
+        began = town.now()
+        town.run()
+        town._advance(moment(town.queue._tasks.next_due()))
+        waits.append((town.now() - began).total_seconds())
+    assert waits == pytest.approx([8, 16, 32, 64, 120, 120, 120, 120])
+    assert town.outcomes == {("pull", Outcome.LATER): 8}
+    assert town.google_writes() == written
+    town.room.give_back(LINKS)
+    town.settle()
+    assert town.nicknames("maya") == ["of anna"]
+
+
+def test_taking_a_copy_back_waits_for_room_as_well():
+    town = Small(3, "anna")
+    label = town.share("maya", "Finance", "anna")
+    town.room.take(LINKS)
+    town.outcomes.clear()
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.run()
+    assert town.outcomes["end", Outcome.LATER] == 1
+    assert len(town.hand("anna").contacts("Finance")) == 3
+    town.room.give_back(LINKS)
+    town.settle()
+    assert not town.hand("anna").labels()
