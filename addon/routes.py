@@ -15,6 +15,7 @@ from flask import Flask, Response
 from cards.actions import ACTIONS
 
 from . import cron, dashboard, health, host, notices, pages, signin, tasks, unsubscribe
+from .gallery import serving as gallery
 from .sidebar import HANDLERS
 from .wiring import Service
 
@@ -26,6 +27,7 @@ class Auth(StrEnum):
     TASK = "token of the queue's service account"
     CRON = "App Engine's cron header, or a task's token"
     SESSION = "session from Google sign-in"
+    HERE = "none, and only where the whole set-up is on one machine"
     NONE = "none"
 
 
@@ -81,6 +83,10 @@ ROUTES: tuple[Route, ...] = (
     Route("mailbox.body", "/mailbox/<key>/html", ("GET",), Auth.SESSION, pages.mail_body),
     Route("unsubscribe", _UNSUBSCRIBE, ("GET",), Auth.NONE, unsubscribe.ask),
     Route("unsubscribe.stop", _UNSUBSCRIBE, ("POST",), Auth.NONE, unsubscribe.stop),
+    Route("gallery", "/gallery", ("GET",), Auth.HERE, gallery.index),
+    Route("gallery.cards", "/gallery/cards", ("GET",), Auth.HERE, gallery.cards),
+    Route("gallery.mail", "/gallery/mails/<name>", ("GET",), Auth.HERE, gallery.mail),
+    Route("gallery.page", "/gallery/pages/<name>", ("GET",), Auth.HERE, gallery.page),
     Route("help", "/help", ("GET",), Auth.NONE, notices.usage),
     Route("privacy", "/privacy", ("GET",), Auth.NONE, notices.privacy),
     Route("terms", "/terms", ("GET",), Auth.NONE, notices.terms),

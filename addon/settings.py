@@ -155,6 +155,8 @@ class Settings:
     port: int = 8080
     app_engine: bool = False
     """Whether App Engine runs us: only there its own headers prove anything."""
+    local: bool = False
+    """Whether everything that is ours runs on this machine, for nobody else."""
 
     def __repr__(self) -> str:
         """No secret may reach a log by way of a repr."""
@@ -195,6 +197,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         log_format=_log_format(env),
         port=_port(env),
         app_engine=app_engine,
+        local=local,
     )
 
 

@@ -168,6 +168,7 @@ def _facts(
         by_email=by.email if by else "",
         items=items,
         message="\n\n".join(messages),
+        home_link=f"{deps.base_url}/",
         settings_link=f"{deps.base_url}/settings",
         unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
         fault=Fault(mails[0].facts["fault"]) if mails[0].facts.get("fault") else None,

@@ -47,7 +47,7 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
         "here": url,
         "head": head_view(facts, desk.words),
         "tab": "members",
-        "lines": tuple(_line(row, facts, desk.words) for row in facts.members),
+        "lines": tuple(member_line(row, facts, desk.words) for row in facts.members),
         "chart": bar(state_slices(states, desk.words), desk.words.gettext("Copies by state"), desk.words),
         "moving": any(states.get(state) for state in ("waiting", "copying", "ending", "later")),
         "part_url": with_query(f"{url}/states", page=str(facts.members_page or "")),
@@ -68,7 +68,8 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
     }
 
 
-def _line(row: MemberRow, facts: LabelFacts, words: Words) -> MemberLine:
+def member_line(row: MemberRow, facts: LabelFacts, words: Words) -> MemberLine:
+    """One member in words, with what the viewer may do about her."""
     state = member_state(row.grant_state, row.copy, row.kind, words)
     name = person_name(row.name, row.email)
     manages = facts.level.may_share

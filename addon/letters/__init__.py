@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from cards.text import Words
 from services.core.facts import MailFacts
 from services.ports import Composed
 
@@ -30,9 +31,14 @@ class JinjaLetters:
 
     def compose(self, facts: MailFacts, /, *, locale: str) -> Composed:
         """See `ports.Letters.compose`."""
-        view = letter_view(facts, words_for(locale))
-        return Composed(
-            subject=view.subject,
-            text=_TEMPLATES.get_template("letter.txt").render(letter=view),
-            html=_TEMPLATES.get_template("letter.html").render(letter=view),
-        )
+        return composed(facts, words_for(locale))
+
+
+def composed(facts: MailFacts, words: Words) -> Composed:
+    """The mail in somebody's words."""
+    view = letter_view(facts, words)
+    return Composed(
+        subject=view.subject,
+        text=_TEMPLATES.get_template("letter.txt").render(letter=view),
+        html=_TEMPLATES.get_template("letter.html").render(letter=view),
+    )

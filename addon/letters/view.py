@@ -55,7 +55,7 @@ def letter_view(facts: MailFacts, words: Words) -> Letter:
     first = facts.items[0] if facts.items else MailItem("", "", 0, level=Level.VIEWER)
     first = replace(first, name=one_line(first.name, IN_SUBJECT))
     say = _KINDS[facts.kind](facts, who, first, words)
-    one = len(facts.items) == 1
+    button, link = _button(facts, first, words)
     return Letter(
         language=words.language,
         subject=say.subject,
@@ -64,10 +64,8 @@ def letter_view(facts: MailFacts, words: Words) -> Letter:
         else words.gettext("Hello,"),
         lead=say.lead,
         entries=tuple(_entry(facts.kind, item, words) for item in facts.items),
-        button=words.gettext("Open {label}", label=first.name)
-        if one
-        else words.gettext("Open Shared Labels"),
-        link=first.link or facts.settings_link or CONTACTS,
+        button=button,
+        link=link,
         why=say.why,
         message=facts.message.strip()[:MESSAGE_LIMIT],
         message_by=words.gettext("{name} writes:", name=who) if facts.message.strip() else "",
@@ -78,6 +76,15 @@ def letter_view(facts: MailFacts, words: Words) -> Letter:
         unsubscribe=words.gettext("Send me no more of these") if facts.unsubscribe_link else "",
         unsubscribe_link=facts.unsubscribe_link,
     )
+
+
+def _button(facts: MailFacts, first: MailItem, words: Words) -> tuple[str, str]:
+    """Where the mail leads to: its one label, all of them, or what she still has of one that ended."""
+    if facts.kind == "ended":
+        return words.gettext("Open Google Contacts"), CONTACTS
+    if len(facts.items) == 1 and first.link:
+        return words.gettext("Open {label}", label=first.name), first.link
+    return words.gettext("Open Shared Labels"), facts.home_link or CONTACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def _entry(kind: str, item: MailItem, words: Words) -> Entry:
         lines.append(words.ngettext("{n} change this week", "{n} changes this week", n))
     elif item.note:
         lines.append(one_line(item.note))
-    return Entry(one_line(item.name), tuple(lines), item.link)
+    return Entry(one_line(item.name), tuple(lines), "" if kind == "ended" else item.link)
 
 
 def _put_right_line(what: str, words: Words) -> str:
@@ -157,16 +164,26 @@ def _shared(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
 
 
 def _level_changed(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
+    n = len(facts.items)
     return _Said(
-        words.gettext("What you may do with “{label}” has changed", label=first.name),
+        words.gettext("What you may do with “{label}” has changed", label=first.name)
+        if n == 1
+        else words.ngettext(
+            "What you may do with {n} label has changed", "What you may do with {n} labels has changed", n
+        ),
         words.gettext("{name} ({email}) changed what you may do.", name=who, email=facts.by_email),
         words.gettext("You get this because the label is shared with you."),
     )
 
 
 def _ended(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
+    n = len(facts.items)
     return _Said(
-        words.gettext("“{label}” is no longer shared with you", label=first.name),
+        words.gettext("“{label}” is no longer shared with you", label=first.name)
+        if n == 1
+        else words.ngettext(
+            "{n} label is no longer shared with you", "{n} labels are no longer shared with you", n
+        ),
         words.gettext("{name} ({email}) has stopped sharing with you.", name=who, email=facts.by_email),
         words.gettext("You get this because the label was shared with you."),
         words.gettext("Its contacts leave your Google Contacts. Contacts of your own stay."),

@@ -337,8 +337,8 @@ class MailItem:
 class MailFacts:
     """What a mail says.
 
-    kind: shared | level-changed | ended | ownership | held | attention | digest. Several labels of
-    the same kind and sharer within a minute are one mail with several `items`.
+    kind: shared | level-changed | ended | ownership | held | put-right | attention | digest. Several
+    labels of the same kind and sharer within a minute are one mail with several `items`.
     """
 
     kind: str
@@ -347,6 +347,7 @@ class MailFacts:
     by_email: str
     items: tuple[MailItem, ...]
     message: str = ""
+    home_link: str = ""  # the dashboard, where all her labels are
     settings_link: str = ""
     unsubscribe_link: str = ""
     fault: Fault | None = None

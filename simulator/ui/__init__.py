@@ -5,7 +5,7 @@
     contacts.py      Google Contacts; its form: contact_edits.py, its buttons: contact_acts.py, its data:
                      desk.py, a contact in inputs: contact_form.py, in words: contact_view.py
     calendar.py      events                            consent.py   Google's sign-in and consent page
-    control.py       make this Google misbehave        gallery.py   every widget of the sidebar
+    control.py       make this Google misbehave        gallery.py   every widget and card
     sidebar.py       the add-on host, server side
     host/            events, calls, strict answers     static/host/ the host in the browser
 
@@ -45,9 +45,8 @@ def pages(world: World, settings: Settings) -> Blueprint:
     )
     site = Site(world, settings)
     site.register(blueprint)
-    for part in (choose, mail, contacts, calendar, sidebar, consent, control):
+    for part in (choose, mail, contacts, calendar, sidebar, consent, control, gallery):
         part.register(blueprint, site)
-    gallery.register(blueprint)
     return blueprint
 
 

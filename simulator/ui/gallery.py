@@ -1,4 +1,8 @@
-"""A page for whoever works on the host: every widget, and what is sent when they are used."""
+"""Pages for whoever works on cards: every widget of the host, and every card that a service has.
+
+A service may answer `GET /gallery/cards?language=…` with `{"language", "languages", "cards": {name: card}}`:
+then the host draws them all, and says of each what Google would not take.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,31 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template, request
+import requests
+from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from .host import cards
+from .site import Site
 
 _CARDS = Path(__file__).with_name("gallery.json")
+SECONDS = 30
 
 
-def register(pages: Blueprint) -> None:
+def register(pages: Blueprint, site: Site) -> None:
     """Add the gallery to the simulator's pages."""
 
     @pages.get("/_simulator/gallery")
     def gallery() -> ResponseReturnValue:
-        settings = {
-            "endpoint": "/_simulator/gallery",
-            "name": "Gallery",
-            "logo": "",
-            "universalActions": [{"label": "Settings", "runFunction": "https://example.com/notify"}],
-            "linkPrefixes": ["https://example.com/"],
-        }
-        return render_template("gallery.html", settings=settings, names=list(_cards()))
+        return render_template("gallery.html", settings=_settings(), names=list(_cards()))
+
+    @pages.get("/_simulator/gallery/cards")
+    def gallery_of_service() -> ResponseReturnValue:
+        return render_template("gallery_cards.html", settings=_settings(), **_of_service(site))
+
+    @pages.get("/_simulator/gallery/cards.json")
+    def gallery_cards() -> ResponseReturnValue:
+        return jsonify(_of_service(site)["cards"])
 
     @pages.post("/_simulator/gallery/open")
     def gallery_open() -> ResponseReturnValue:
@@ -55,6 +63,32 @@ def register(pages: Blueprint) -> None:
     @pages.post("/_simulator/gallery/consent")
     def gallery_consent() -> ResponseReturnValue:
         return jsonify(answer={})
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "endpoint": "/_simulator/gallery",
+        "name": "Gallery",
+        "logo": "",
+        "universalActions": [{"label": "Settings", "runFunction": "https://example.com/notify"}],
+        "linkPrefixes": ["https://example.com/"],
+    }
+
+
+def _of_service(site: Site) -> dict[str, Any]:
+    """What the service has in its gallery; 404 when it has none."""
+    if not site.settings.service:
+        abort(404)
+    answer = requests.get(
+        f"{site.settings.service}/gallery/cards",
+        params={"language": request.args.get("language", "en")},
+        timeout=SECONDS,
+    )
+    if answer.status_code != requests.codes.ok:
+        abort(404)
+    found: dict[str, Any] = answer.json()
+    wrong = {name: problems for name, card in found["cards"].items() if (problems := cards.problems(card))}
+    return found | {"wrong": wrong}
 
 
 def _cards() -> dict[str, Any]:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
 import html
 import re
 
 import pytest
 
 from addon.gallery.cards import SAMPLES
+from addon.gallery.pseudo import OPEN, pseudo_words
 from cards.responses import Shown, to_json
-from cards.text import GettextWords
-
-OPEN, CLOSE = "\u27e6", "\u27e7"
-
-
-class Pseudo(gettext.NullTranslations):
-    """A language in which every message is in brackets: what is not came past the catalogue."""
-
-    def gettext(self, message):
-        return f"{OPEN}{message}{CLOSE}"
-
-    def ngettext(self, singular, plural, n):
-        return f"{OPEN}{singular if n == 1 else plural}{CLOSE}"
-
-    def pgettext(self, context, message):
-        return f"{OPEN}{message}{CLOSE}"
-
 
 SHOWN = {"text", "title", "subtitle", "header", "label", "hintText", "topLabel", "bottomLabel", "altText"}
 
@@ -55,7 +38,7 @@ def texts(value):
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_does_a_word_come_past_the_catalogue(name):
-    words = GettextWords(Pseudo(), "en-GB", "Europe/Helsinki")
-    shown = texts(to_json(Shown(SAMPLES[name](words)), "https://labels.example.com"))
+    card = SAMPLES[name](pseudo_words("Europe/Helsinki"))
+    shown = texts(to_json(Shown(card), "https://labels.example.com"))
     past = {text for text in shown if OPEN not in text and not USERS_OWN.fullmatch(text)}
     assert past == set()

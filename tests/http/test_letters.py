@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from addon.gallery.letters import BASE, LETTERS
 from addon.letters import JinjaLetters
 from services.core.facts import MailFacts, MailItem
 from services.core.levels import Level
@@ -131,6 +132,61 @@ def test_put_right_says_what():
     mail = composed("put-right", items=(item(note="add edit remove", level=Level.VIEWER),))
     for words in ("you added", "you changed", "you removed", "Can view"):
         assert words in mail.text
+
+
+LANGUAGES = ("en", "de", "fi", "id", "it", "pl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_every_mail_in_every_language(name, language):
+    mail = JinjaLetters().compose(LETTERS[name], locale=language)
+    page = Page(mail.html)
+    assert page.open == []
+    assert f'<html lang="{language}">' in mail.html
+    buttons = [a["href"] for tag, a in page.tags if tag == "a" and "inline-block" in a["style"]]
+    assert len(buttons) == 1
+    assert buttons[0] in mail.text
+    for stop in (f"{BASE}/settings", f"{BASE}/unsubscribe/t1/a1/key"):
+        assert stop in mail.text
+        assert stop in page.links
+    assert mail.subject.strip()
+    assert "\n" not in mail.subject
+    assert len(mail.subject) < 120
+    assert not set("{}") & set(mail.subject + mail.text + page.text)
+    if language != "en":
+        english = JinjaLetters().compose(LETTERS[name], locale="en")
+        assert mail.subject != english.subject
+        # Neither why it was sent nor how to stop it is left in English.
+        assert mail.text.splitlines()[-3:] != english.text.splitlines()[-3:]
+        hers = {one for one in english.text.splitlines() if one.startswith(("> ", "- Person ", "* "))}
+        both = set(mail.text.splitlines()) & set(english.text.splitlines())
+        assert [one for one in both - hers if " " in one.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("shared", f"{BASE}/labels/l1"),
+        ("shared-many", f"{BASE}/"),
+        ("level-changed-many", f"{BASE}/"),
+        ("digest", f"{BASE}/"),
+        ("held", f"{BASE}/labels/l1"),
+        ("ended", "https://contacts.google.com/"),
+        ("ended-many", "https://contacts.google.com/"),
+    ],
+)
+def test_the_button_leads_to_what_the_reader_may_open(name, where):
+    mail = JinjaLetters().compose(LETTERS[name], locale="en")
+    assert f":\n{where}\n" in mail.text
+    assert ("/labels/" in mail.text) is (name not in {"ended", "ended-many"})
+
+
+def test_several_labels_are_counted_in_the_subject():
+    subjects = {name: JinjaLetters().compose(mail, locale="en").subject for name, mail in LETTERS.items()}
+    assert subjects["ended-many"] == "5 labels are no longer shared with you"
+    assert subjects["level-changed-many"] == "What you may do with 5 labels has changed"
+    assert subjects["ended"] == "“Finance” is no longer shared with you"
 
 
 def test_an_unknown_kind_is_a_mistake_of_ours():

@@ -119,6 +119,13 @@ def test_a_footer_needs_its_primary_button() -> None:
     assert "needs primaryButton" in cards.problems({"fixedFooter": {"secondaryButton": button}})[0]
 
 
+def test_days_before_1970_are_numbers_too():
+    picker = {"dateTimePicker": {"name": "born", "label": "Birthday", "type": "DATE_ONLY"}}
+    for value, good in (("-652147200000", True), ("0", True), (-1, True), ("--1", False), ("1.5", False)):
+        picker["dateTimePicker"]["valueMsEpoch"] = value
+        assert (cards.problems({"sections": [{"widgets": [picker]}]}) == []) is good, value
+
+
 def test_the_schema_is_what_googles_types_say() -> None:
     assert json.loads(make_schema.SCHEMA.read_text()) == make_schema.schema()
 

@@ -8,6 +8,7 @@ refused here.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,7 @@ def _single(part: Any, kind: str, place: str, found: list[str]) -> None:
         good = isinstance(part, bool)
     elif kind == "int":  # 64-bit numbers are strings in proto JSON
         good = (isinstance(part, int) and not isinstance(part, bool)) or (
-            isinstance(part, str) and part.isdigit()
+            isinstance(part, str) and re.fullmatch(r"-?\d+", part) is not None
         )
     elif kind == "number" or kind in _NUMBERS:
         good = isinstance(part, int | float) and not isinstance(part, bool)
