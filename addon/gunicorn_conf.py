@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 
-from . import settings
+from . import allocator, settings
 
 settings.or_stop(os.environ, 2)
+allocator.be_frugal()  # what is forked inherits it
 
 graceful_timeout = 20
 """Seconds for requests that are being answered when SIGTERM comes."""
