@@ -45,6 +45,8 @@ class Belongings:
 
         One People call when there are candidates at all, none otherwise.
         """
+        if not self.by_key:
+            return {}
         candidates = {hub.id: self._candidates(hub, hidden(hub)) for hub in hubs}
         names = sorted({name for found in candidates.values() for name in found})[:200]
         people = book.read(names) if names else {}

@@ -117,7 +117,7 @@ def _walk(visit: Visit, copy: Copy, there: int) -> None:
         batch = visit.scope.find(Contact, where, after=after, limit=BATCH)
         if not batch:
             break
-        push_batch(visit, [contact.id for contact in batch])
+        push_batch(visit, [contact.id for contact in batch], batch)
         there += sum(_in(visit.link(contact.id), copy.label) for contact in batch)
         visit.unload()
         after = batch[-1]

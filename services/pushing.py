@@ -53,11 +53,15 @@ def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -
     return Outcome.DONE
 
 
-def push_batch(visit: Visit, contacts: Sequence[str]) -> None:
-    """Up to 200 contacts; once more for those whose copy turned out to be edited meanwhile."""
+def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) -> None:
+    """Up to 200 contacts; once more for those whose copy turned out to be edited meanwhile.
+
+    `known`: the same contacts when they have just been read, so that they are not read twice.
+    """
     visit.load(contacts)
-    _settle_doubts(visit, contacts)
-    result = _write(visit, contacts)
+    doubtful = _settle_doubts(visit, contacts)
+    # What settles a doubt may be an edit that changed the hub.
+    result = _write(visit, contacts, () if doubtful else known)
     if result.stale:
         _look_again(visit, result.stale)
         result.missing |= _write(visit, sorted(result.stale)).missing
@@ -71,8 +75,8 @@ def push_batch(visit: Visit, contacts: Sequence[str]) -> None:
 # --- doubts ------------------------------------------------------------------------------------
 
 
-def _settle_doubts(visit: Visit, contacts: Iterable[str]) -> None:
-    """Find out what became of writes that were announced and never confirmed."""
+def _settle_doubts(visit: Visit, contacts: Iterable[str]) -> bool:
+    """Find out what became of writes that were announced and never confirmed; whether there were any."""
     doubtful = [link for c in contacts if (link := visit.link(c)) is not None and link.pending]
     updates = [link.contact for link in doubtful if link.resource]
     creates = {link.contact for link in doubtful if not link.resource}
@@ -80,6 +84,7 @@ def _settle_doubts(visit: Visit, contacts: Iterable[str]) -> None:
         _find_created(visit, creates)
     if updates:
         _look_again(visit, updates)
+    return bool(doubtful)
 
 
 def _look_again(visit: Visit, contacts: Iterable[str]) -> None:
@@ -125,9 +130,9 @@ def _find_created(visit: Visit, contacts: set[str]) -> None:
 # --- writing -----------------------------------------------------------------------------------
 
 
-def _write(visit: Visit, contacts: Sequence[str]) -> Pushed:
+def _write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) -> Pushed:
     sight = visit.sight()
-    hubs = visit.scope.get_many(Contact, contacts)
+    hubs = {hub.id: hub for hub in known} or visit.scope.get_many(Contact, contacts)
     work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
     if work.delete:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,7 @@ class Call:
     scopes: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=10_000)
 def snake(name: str) -> str:
     """Google words its complaints with the proto's names."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
