@@ -173,6 +173,7 @@ def _facts(
         unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
         fault=Fault(mails[0].facts["fault"]) if mails[0].facts.get("fault") else None,
         titles=_titles(tenant, mails[0], deps=deps),
+        own=by is not None and by.id == to.id,
     )
 
 

@@ -41,6 +41,7 @@ LETTERS: dict[str, MailFacts] = {
     "ended-many": _mail("ended", FINANCE, *OTHERS),
     "ownership": _mail("ownership", replace(FINANCE, level=Level.OWNER)),
     "held": _mail("held", titles=tuple(f"Person {n:03}" for n in range(1, 31))),
+    "held-own": _mail("held", own=True, titles=("Ron Wyden", "")),
     "put-right": _mail("put-right", replace(FINANCE, level=Level.VIEWER, note="add edit remove")),
     "attention": _mail("attention", fault=Fault.FULL),
     "digest": _mail("digest", *(replace(one, note=str(one.size)) for one in (FINANCE, *OTHERS))),

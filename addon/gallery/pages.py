@@ -6,15 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from addon.dashboard import activity, charts, head, links, members, rowing, views
+from addon.dashboard import activity, charts, contact_form, head, links, members, rowing, views
+from addon.words import language_names
 from cards.clash import clash_view
 from cards.confirm import stop_view
 from cards.contact import contact_view
 from cards.error import refusal_view
+from cards.fields import field_name
 from cards.held import held_view
-from cards.history import change_line, change_view
+from cards.history import change_line, change_view, history_view
+from cards.member import member_view
+from cards.settings import Chosen, settings_view
 from cards.share import preview_view, share_view, shared_view
-from cards.states import level_means, level_name
+from cards.states import level_line, level_means, level_name
 from cards.text import Words
 from cards.trash import trash_view
 from cards.why import why_view
@@ -22,6 +26,7 @@ from services.core.caller import Claims
 from services.core.facts import HomeFacts, LabelFacts, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
+from services.core.records import Fields
 from services.core.refusals import NoSuchLabel
 
 from . import facts, meetings
@@ -196,6 +201,88 @@ def _why(words: Words) -> Drawn:
     return "pages/why.html", {"here": HERE, "url": HERE, "view": why_view("Ron Wyden", facts.WHY, words)}
 
 
+def _edit(words: Words) -> Drawn:
+    content: Fields = {
+        "names": ({"givenName": "Ron", "familyName": "Wyden"},),
+        "emailAddresses": ({"value": "ron@senate.gov", "type": "work"},),
+        "phoneNumbers": ({"value": "+1 202 224 5244", "type": "mobile"},),
+        "addresses": ({"streetAddress": "221 Dirksen", "city": "Washington DC", "type": "work"},),
+    }
+    return "pages/edit.html", {
+        "here": HERE,
+        "url": HERE,
+        "action": f"{HERE}/contacts/p.1/edit",
+        "title": words.gettext("Edit {contact}", contact="Ron Wyden"),
+        "version": 7,
+        "fields": contact_form.form_view(content, frozenset(), words),
+        "problem": words.gettext("Fill in at least one field."),
+        "extra": "",
+    }
+
+
+def _member(words: Words) -> Drawn:
+    view = member_view(facts.member_facts(facts.member(copy=facts.attention(Fault.FULL))), words)
+    return "pages/member.html", {
+        "here": HERE,
+        "url": f"{HERE}/members/m",
+        "back": f"{HERE}/members",
+        "view": view,
+        "sees": f"{HERE}/members/m/sees",
+        "heir": f"{HERE}/transfer/m",
+        "levels": [
+            (one.value, level_line(Level.from_word(one.value), words), one.selected) for one in view.options
+        ],
+    }
+
+
+def _held(words: Words) -> Drawn:
+    label, drawn = _shared(words)
+    view = held_view(label, facts.HOLD, words)
+    return "pages/held.html", drawn | {"url": f"{HERE}/held/h1", "label_url": HERE, "view": view}
+
+
+def _history(words: Words) -> Drawn:
+    told = facts.activity(facts.CHANGE, facts.BACK, contact="p.1", title="Ron Wyden", pages=3, page=1)
+    return "pages/history.html", {
+        "here": HERE,
+        "url": links.contact_url("l1", "p.1"),
+        "view": history_view(told, words),
+        "before": f"{HERE}/history?page=0",
+        "after": f"{HERE}/history?page=2",
+    }
+
+
+def _settings(words: Words) -> Drawn:
+    _, drawn = _shared(words)
+    fields = ("names", "phoneNumbers", "addresses", "birthdays", "biographies", "userDefined", "relations")
+    return "pages/settings.html", drawn | {
+        "tab": "settings",
+        "url": f"{HERE}/settings",
+        "label_url": HERE,
+        "problem": words.gettext("Type a name of at most 200 characters."),
+        "name": "Finance",
+        "floor": "10",
+        "percent": "10",
+        "whom": Level.VIEWER.word,
+        "choices": [(level.word, level_name(level, words)) for level in Level if level < Level.OWNER],
+        "chosen": level_name(Level.VIEWER, words),
+        "fields": [(one, field_name(one, words), one == "addresses") for one in fields],
+        "hiding": [(level_name(Level.VIEWER, words), field_name("addresses", words))],
+    }
+
+
+def _personal(words: Words) -> Drawn:
+    chosen = Chosen("", mails=True, digest=False)
+    return "pages/personal.html", {
+        "here": "/settings",
+        "view": settings_view(facts.MAYA, words, chosen, language_names()),
+        "tag": "",
+        "languages": language_names(),
+        "chosen": chosen,
+        "is_admin": True,
+    }
+
+
 def _confirm(words: Words) -> Drawn:
     view = stop_view(facts.shared_facts(), words)
     return "pages/confirm.html", {
@@ -221,6 +308,12 @@ PAGES: dict[str, Callable[[Words], Drawn]] = {
     "progress": _progress,
     "contact": _contact,
     "change": _change,
+    "edit": _edit,
+    "member": _member,
+    "held": _held,
+    "history": _history,
+    "settings": _settings,
+    "personal": _personal,
     "why": _why,
     "confirm": _confirm,
     "refused": _refused,

@@ -198,15 +198,26 @@ def _ownership(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Sa
     )
 
 
-def _held(_facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
-    return _Said(
-        words.gettext("Many contacts of “{label}” were deleted: please decide", label=first.name),
-        words.gettext(
+def _held(facts: MailFacts, who: str, first: MailItem, words: Words) -> _Said:
+    if facts.own:
+        lead = words.gettext(
+            "You deleted many contacts of the label at once. Nobody else has lost any: "
+            "we wait for a decision."
+        )
+        why = words.gettext("You get this because the contacts were deleted in your Google Contacts.")
+    else:
+        lead = words.gettext(
             "{name} deleted many contacts of the label at once. Nobody else has lost any: we wait for you.",
             name=who,
-        ),
-        words.gettext("You get this because you own or manage the label."),
-        words.gettext("Open the label and choose Restore or Delete for everyone."),
+        )
+        why = words.gettext("You get this because you own or manage the label.")
+    return _Said(
+        words.gettext("Many contacts of “{label}” were deleted: please decide", label=first.name),
+        lead,
+        why,
+        words.gettext("Open the label and choose Restore or Delete for everyone.")
+        if first.level.may_share or not facts.own
+        else words.gettext("If you did not mean it, open the label and choose Restore."),
     )
 
 

@@ -352,3 +352,4 @@ class MailFacts:
     unsubscribe_link: str = ""
     fault: Fault | None = None
     titles: tuple[str, ...] = ()  # names of contacts, for `held`
+    own: bool = False  # the reader did it herself

@@ -26,6 +26,12 @@ from .axe import violations
 LANGUAGES = ("en", "de", "fi", "id", "it", "pl", PSEUDO)
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
+
+def sizes(language: str) -> tuple[dict[str, int], ...]:
+    """A phone in every language; a wide screen, where there is room, in the shortest and the longest."""
+    return (PHONE, WIDE) if language in {"en", PSEUDO} else (PHONE,)
+
+
 LOOK = re.sub(
     r"^//.*\n", "", Path(__file__).with_name("boxes.js").read_text(encoding="utf-8"), flags=re.MULTILINE
 )
@@ -101,12 +107,12 @@ def test_every_mail_is_drawn_on_a_phone_and_beside_others(
     page = new_page(viewport=PHONE)
     for name in LETTERS:
         page.goto(f"{house.service}/gallery/mails/{name}?language={language}")
-        for size in (PHONE, WIDE):
+        for size in sizes(language):
             page.set_viewport_size(size)
-            assert page.locator("body").evaluate(LOOK) == [], name
-        buttons = page.locator("td[bgcolor] a")
-        expect(buttons).to_have_count(1)
-        assert ink(page.screenshot()) > DRAWN, name
+            assert page.locator("body").evaluate(LOOK) == [], (name, size)
+        assert page.locator("td[bgcolor] a").count() == 1
+        if language == PSEUDO:
+            assert ink(page.screenshot()) > DRAWN, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,10 +122,11 @@ def test_every_page_is_drawn_on_a_phone_and_on_a_wide_screen(
     page = new_page(viewport=PHONE)
     for name in PAGES:
         page.goto(f"{house.service}/gallery/pages/{name}?language={language}")
-        for size in (PHONE, WIDE):
+        for size in sizes(language):
             page.set_viewport_size(size)
             assert page.locator("body").evaluate(LOOK) == [], (name, size)
-        assert ink(page.screenshot()) > DRAWN, name
+        if language == PSEUDO:
+            assert ink(page.screenshot()) > DRAWN, name
 
 
 def test_the_front_page_of_the_demo_leads_there(page: Page, house: House) -> None:

@@ -126,13 +126,7 @@ ALIKE = (
     "admin_leaver",
     "admin_leavers",
     "admin_policies",
-    "edit",
-    "held",
-    "history",
-    "member",
-    "personal",
     "sees",
-    "settings",
 )
 
 
@@ -165,7 +159,7 @@ MADE_UP = re.compile(
     r"|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil|Flo Hay|Ida Kay|Eva Korhonen|Ron Wyden"
     r"|Maria Cantwell|Finance|Budget|Agriculture|Empty|Customers|Suppliers|Partners|Sales|Senate|Nov|Dec"
     r"|Here they are\.|Maya|Back on Monday|221 Dirksen|Washington DC|Note & <b>more</b>|kept|mobile|work"
-    r"|somethingNew|Shared Labels|\band\b|\b[A-Z]\b"
+    r"|somethingNew|Shared Labels|English|Deutsch|Suomi|Indonesia|Italiano|Polski|\band\b|\b[A-Z]\b"
 )
 """What the samples are made of: names, addresses, notes, types of her own; the letter of a
 round mark; Babel's *and*."""

@@ -159,7 +159,9 @@ def test_every_mail_in_every_language(name, language):
         assert mail.subject != english.subject
         # Neither why it was sent nor how to stop it is left in English.
         assert mail.text.splitlines()[-3:] != english.text.splitlines()[-3:]
-        hers = {one for one in english.text.splitlines() if one.startswith(("> ", "- Person ", "* "))}
+        hers = {
+            one for one in english.text.splitlines() if one.startswith(("> ", "- Person ", "- Ron", "* "))
+        }
         both = set(mail.text.splitlines()) & set(english.text.splitlines())
         assert [one for one in both - hers if " " in one.strip()] == []
 
@@ -180,6 +182,16 @@ def test_the_button_leads_to_what_the_reader_may_open(name, where):
     mail = JinjaLetters().compose(LETTERS[name], locale="en")
     assert f":\n{where}\n" in mail.text
     assert ("/labels/" in mail.text) is (name not in {"ended", "ended-many"})
+
+
+def test_who_deleted_is_not_told_of_herself_as_of_another():
+    own = JinjaLetters().compose(LETTERS["held-own"], locale="en").text
+    assert "You deleted many contacts" in own
+    assert "deleted in your Google Contacts" in own
+    assert "If you did not mean it, open the label and choose Restore." in own
+    others = JinjaLetters().compose(LETTERS["held"], locale="en").text
+    assert "Maya Lopez deleted many contacts" in others
+    assert "choose Restore or Delete for everyone." in others
 
 
 def test_several_labels_are_counted_in_the_subject():
