@@ -15,7 +15,7 @@ from .core.person import Person
 from .core.records import LINKS, Account, Contact, Link, Promise, Version
 from .core.searchwords import prefixes_of
 from .core.verdict import Sight, judge
-from .fanning import fan_promise
+from .fanning import fan_promise, push_promise
 from .history import apply_verdict, first_version, sort_key
 from .outbox import relay
 from .ports import Transaction, Where
@@ -35,6 +35,7 @@ class _Made:
     versions: list[Version] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     touched: dict[str, set[str]] = field(default_factory=dict)
+    owed: list[str] = field(default_factory=list)
 
 
 def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -> list[Link]:
@@ -76,6 +77,8 @@ def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) ->
             visit.set_link(link.contact, link)
         told = {contact: labels for contact, labels in made.touched.items() if _shared(visit, labels)}
         promises = [fan_promise(visit, told)] if told else []
+        if made.owed:
+            promises.append(push_promise(visit, made.owed))
         tx.put(account, *made.contacts, *made.versions, *visit.dirty_pages(), *promises)
         return account, made, promises
 
@@ -137,9 +140,10 @@ def _accessible(known: Contact | None, sight: Sight) -> bool:
     """Whether what she put into the label may be the contact of its marker.
 
     Something made from a copy to which she has no access any more is a contact of her own: it says
-    nothing to those who have.
+    nothing to those who have, and she is told nothing of what they wrote since. Of one in the trash
+    they are the people of the labels that it left.
     """
-    return known is None or not known.labels or sight.level_in(known.labels) is not None
+    return known is None or sight.level_in(known.labels or known.left) is not None
 
 
 def _take_in(
@@ -181,14 +185,17 @@ def _take_back_in(
     if known is None:
         _take_in(visit, made, person, labels, person.marker, sight)
         return
-    verdict = judge(Link(contact=known.id), person, known, {}, sight, known.changed_by)
+    link = Link(contact=known.id, labels=labels)
+    verdict = judge(link, person, known, {}, sight, known.changed_by)
     verdict = replace(verdict, joined=verdict.joined | (frozenset(labels) - set(known.labels)))
     changed = apply_verdict(known, verdict, who=visit.account.id, run=visit.run, now=visit.deps.now())
     if changed:
         made.contacts.append(changed[0])
         made.versions.append(changed[1])
         made.touched[known.id] = {*known.labels, *changed[0].labels}
-    made.links.append(_link(verdict.link or Link(contact=known.id), person, labels, sight))
+    if verdict.owed:
+        made.owed.append(known.id)
+    made.links.append(_link(verdict.link or link, person, labels, sight))
 
 
 def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> Link:

@@ -33,3 +33,17 @@ def test_half_of_a_refusal_is_no_refusal():
     state.touch(person="anna", which=25)
     state.time_passes(minutes=1)
     state.teardown()
+
+
+def test_a_merge_with_a_copy_of_a_label_she_left_keeps_all_that_she_merged():
+    """The copy's contact was in the trash by then: what she made of it is a contact of her own label."""
+    gamma, alpha, own = ("Gamma", "maya"), ("Alpha", "clara"), ("Alpha", "maya")
+    state = _begin(*[(*each, Level.VIEWER) for each in (gamma, alpha, own)], seed=28)
+    state.run()
+    state.merge(as_new=True, one=13, other=0, person="anna")
+    state.time_passes(minutes=1)
+    state.merge(as_new=True, one=28, other=13, person="maya")
+    state.tokens_expire(person="maya")
+    state.pull(names=["dawid", "anna", "bruno"])
+    state.end(label="Gamma", member="maya")
+    state.teardown()

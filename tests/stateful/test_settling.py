@@ -386,7 +386,9 @@ class Settling(RuleBasedStateMachine):
         for membership in found.get("memberships", []):
             group = membership["contactGroupMembership"]["contactGroupResourceName"]
             grant = scope.get(Grant, f"{marked[group]}.{account}") if group in marked else None
-            levels += [grant.level] if grant and grant.state != "ended" else []
+            label = scope.get(Label, marked[group]) if group in marked else None
+            live = grant and grant.state != "ended" and label and label.state == "active"
+            levels += [grant.level] if live else []
             levels += [Level.OWNER] if self._own(person, group) else []
         return max(levels, default=None)
 
