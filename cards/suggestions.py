@@ -21,10 +21,13 @@ class Typed:
     last: str
 
     def with_(self, name: str, email: str) -> str:
-        """The whole input once this person is chosen: *Maya Lopez <maya@…>* after what stood before."""
+        """The whole input once this person is chosen: *Maya Lopez <maya@…>,* after what stood before.
+
+        Ends with a separator, so that the next name can be typed at once.
+        """
         name = " ".join(name.split())
         person = f"{name} <{email}>" if name and not _AWKWARD & set(name) else email
-        return f"{self.before}{person}"
+        return f"{self.before}{person}, "
 
 
 def typed(text: str) -> Typed:

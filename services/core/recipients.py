@@ -1,7 +1,8 @@
 """Pasted lists of people, as other programs write them.
 
 Read: addresses divided by commas, semicolons, line ends, tabs or nothing but spaces; `Name <a@b>`;
-`"Chen, Maya" <a@b>`; Outlook's `Chen, Maya <a@b>`; `mailto:` links. Whatever cannot be read is named
+`"Chen, Maya" <a@b>`; Outlook's `Chen, Maya <a@b>`; `mailto:` links. Behind `>` another one begins,
+whether somebody divided them or not. Whatever cannot be read is named
 as it was typed, and never keeps the good ones from being used.
 """
 
@@ -65,7 +66,7 @@ def email_of(text: str) -> str | None:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for line in _divide(text, _DIVIDERS):
+    for line in _divide(text, _DIVIDERS, ">"):
         if _is_outlook_name(line):
             yield line
             continue
@@ -78,8 +79,8 @@ def _pieces(text: str) -> Iterator[str]:
                 yield piece
 
 
-def _divide(text: str, dividers: frozenset[str]) -> Iterator[str]:
-    """Split at dividers that are not within quotes; a quote that is never closed is no quote."""
+def _divide(text: str, dividers: frozenset[str], last: str = "") -> Iterator[str]:
+    """Split at dividers and behind `last`, outside of quotes; a quote that is never closed is no quote."""
     piece: list[str] = []
     closing = ""
     for index, char in enumerate(text):
@@ -92,6 +93,9 @@ def _divide(text: str, dividers: frozenset[str]) -> Iterator[str]:
             piece = []
         else:
             piece.append(char)
+            if char == last and not closing:
+                yield from _filled(piece)
+                piece = []
     yield from _filled(piece)
 
 

@@ -230,5 +230,5 @@ def test_has_every_refusal_its_own_words(words):
 def test_is_only_what_is_typed_last_looked_for(text, before, last):
     cut = typed(text)
     assert (cut.before, cut.last) == (before, last)
-    assert cut.with_("Maya Lopez", "maya@x.com") == f"{before}Maya Lopez <maya@x.com>"
-    assert cut.with_("Lopez, Maya", "maya@x.com") == f"{before}maya@x.com"
+    assert cut.with_("Maya Lopez", "maya@x.com") == f"{before}Maya Lopez <maya@x.com>, "
+    assert cut.with_("Lopez, Maya", "maya@x.com") == f"{before}maya@x.com, "

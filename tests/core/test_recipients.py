@@ -28,6 +28,9 @@ def emails(text):
         f"Maya Chen <{MAYA}>\nMAILTO:{TOM}\n {LEE}",
         f"\u200b{MAYA}, {TOM}\u200b,\u202a{LEE}\u202c",
         f"{MAYA}> {TOM}, {LEE}",
+        f"Maya Chen <{MAYA}>{TOM}, {LEE}",
+        f"Maya Chen <{MAYA}> Tom <{TOM}> {LEE}",
+        f"Chen, Maya <{MAYA}>Tom <{TOM}>; {LEE}",
         f",;\n{MAYA},,{TOM};;{LEE},",
     ],
 )
@@ -87,6 +90,15 @@ def test_is_a_malformed_address_named_and_the_good_ones_kept(bad):
     assert [address.email for address in parsed.addresses] == [TOM, LEE]
 
 
+def test_is_what_follows_an_address_in_brackets_lost():
+    parsed = parse(f"Maya <{MAYA}> and Tom <{TOM}>oops")
+    assert [(address.name, address.email) for address in parsed.addresses] == [
+        ("Maya", MAYA),
+        ("and Tom", TOM),
+    ]
+    assert parsed.malformed == ("oops",)
+
+
 def test_does_an_unfinished_address_pass_for_the_family_name_of_the_next():
     parsed = parse(f"oops, Maya <{MAYA}>")
     assert parsed.malformed == ("oops",)
@@ -100,7 +112,6 @@ def test_does_an_unfinished_address_pass_for_the_family_name_of_the_next():
         f"eBay, Maya <{MAYA}>",
         f"Oops, <{MAYA}>",
         f"Chen, Maya, X <{MAYA}>",
-        f"Oops, Tom <{MAYA}> x",
     ],
 )
 def test_does_what_is_no_name_before_a_comma_stay_out_of_the_name(text):
