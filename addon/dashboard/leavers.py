@@ -65,7 +65,7 @@ def _choose(desk: Desk, *, problem: str = "") -> Response:
 
 @page
 def suggest(desk: Desk) -> Response:
-    """POST /admin/leavers/suggest: people of the company while somebody types, as options of an input."""
+    """POST /admin/suggest-leavers: people of the company while somebody types, as options of an input."""
     typed = forms.text("person", 320) or forms.text("heir", 320)
     return desk.part("options.html", found=leavers.suggest(desk.caller, typed, deps=desk.deps))
 

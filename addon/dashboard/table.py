@@ -101,7 +101,7 @@ PAGES: tuple[Page, ...] = (
     Page("admin.policies.save", "/admin/policies", policies.save, post=True),
     Page("admin.leavers", "/admin/leavers", leavers.choose),
     Page("admin.leavers.find", "/admin/leavers", leavers.find, post=True),
-    Page("admin.leavers.suggest", "/admin/leavers/suggest", leavers.suggest, post=True),
+    Page("admin.suggest-leavers", "/admin/suggest-leavers", leavers.suggest, post=True),
     Page("admin.leavers.one", "/admin/leavers/<principal>", leavers.one),
     Page("admin.leavers.begin", "/admin/leavers/<principal>", leavers.begin, post=True),
     Page("admin.leavers.part", "/admin/leavers/<principal>/state", leavers.state_part),
