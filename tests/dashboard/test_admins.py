@@ -101,7 +101,7 @@ def test_what_cannot_be_decided_is_said_and_kept(site, shared, changes, said):
 def test_a_leaver_is_offboarded(site, shared):
     admin = site.browser("admin")
     url = "/admin/leavers"
-    found = admin.post(f"{url}/suggest", data={"csrf": token_of(admin), "person": "lindq"})
+    found = admin.post("/admin/suggest-leavers", data={"csrf": token_of(admin), "person": "lindq"})
     assert "maya@maple.example" in found.get_data(as_text=True)
     page = admin.see(url)
     unknown = admin.send(page, url, person="nobody@maple.example")
