@@ -25,6 +25,10 @@ limit_request_line = 0
 """Longer addresses than 4,094 bytes are ours to answer (up to gunicorn's own megabyte): a search for much
 too much is cut and shown, not refused with a page that says nothing."""
 
+limit_request_field_size = 32_768
+"""A header longer than gunicorn's own 8,190 bytes is looked at too: a token of that length is answered
+like every other that proves nothing."""
+
 control_socket_disable = True
 """Nobody steers a running service but by signals: a socket in the home folder would be one more door."""
 

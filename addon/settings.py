@@ -173,6 +173,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     url = base_url(env)
     store = _store(env)
     queue = _one_of(env, "QUEUE", "local", "cloudtasks")
+    project = _project(env, store)
     tasks_queue = _tasks_queue(env, queue)
     app_engine = env.get("GAE_ENV") == "standard"
     if app_engine:
@@ -192,7 +193,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         cloud_tasks_queue=tasks_queue,
         cloud_tasks_emulator=_emulator(env, "CLOUD_TASKS_EMULATOR_HOST"),
         google_api_root=_api_root(env),
-        project=_project(env, store),
+        project=project,
         key_file=_key_file(env, account),
         log_format=_log_format(env),
         port=_port(env),

@@ -18,13 +18,14 @@ from services import work
 from services.core.outcome import Outcome
 from services.core.refusals import Refusal
 
-from . import errors, log, tracing
+from . import errors, ids, log, tracing
 from .errors import HttpRefusal
 from .wiring import Service
 
 LARGEST = 10_000
 """Bytes of a task's body: it holds ids."""
 _IDS = frozenset({"account", "label", "contacts", "hold", "mail", "group", "people"})
+_ONE_ID = (_IDS | {"tenant"}) - {"contacts", "people"}
 
 
 def serve(service: Service, kind: str) -> Response:
@@ -50,23 +51,23 @@ def deliver(service: Service, kind: str, body: Mapping[str, str]) -> int:
 def perform(service: Service, kind: str, body: Mapping[str, str]) -> Outcome:
     """Do one task and log it; raises `HttpRefusal` 400 for a body without the ids that it needs."""
     begun, calls = monotonic(), service.calls()
-    ids, waited = tracing.received(body, service.settings.project)
+    named, waited = tracing.received(body, service.settings.project)
     try:
         with service.telemetry.span(f"task {kind}"):
-            outcome = work.perform(kind, ids, deps=service.deps)
+            outcome = work.perform(kind, named, deps=service.deps)
     except Refusal as refusal:
         # What was allowed when the task was promised is not any more: nothing is left to do.
         log.line("task refused", kind=kind, why=refusal.code)
         outcome = Outcome.GONE
     except KeyError as problem:
-        if problem.args[0] in _IDS - ids.keys():
+        if problem.args[0] in _IDS - named.keys():
             raise errors.bad_request(f"{problem.args[0]} is missing") from None
         raise
     log.line(
         "task",
         kind=kind,
-        who=ids.get("account", ""),
-        label=ids.get("label", ""),
+        who=named.get("account", ""),
+        label=named.get("label", ""),
         outcome=outcome.value,
         ms=round(1000 * (monotonic() - begun)),
         lag=None if waited is None else waited + round(monotonic() - begun),
@@ -86,4 +87,7 @@ def _ids(body: bytes) -> dict[str, str]:
         raise errors.bad_request("the body is not a map of text to text")
     if not value.get("tenant"):
         raise errors.bad_request("tenant is missing")
+    for name in _ONE_ID & value.keys():
+        if not ids.possible(value[name]):
+            raise errors.bad_request(f"{name} is no id")
     return value

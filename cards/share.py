@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.core.facts import Invitee, LabelFacts, RefusedAddress, ShareFacts
+from services.core.facts import Invitee, LabelFacts, RefusedAddress, ShareFacts, ShareForm
 from services.core.levels import Level
 
-from .actions import press
+from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
 from .people import label_name, member_line, person_name
@@ -80,7 +80,7 @@ def _selected(facts: ShareFacts) -> Level | None:
 
 def _problems(facts: ShareFacts, words: Words) -> tuple[str, ...]:
     match facts.problem:
-        case "nobody" if facts.form.typed.strip():
+        case "nobody" if facts.refused:
             said = words.gettext("None of these people can be added. Correct the list below.")
         case "nobody":
             said = words.gettext("Name at least one person to share with.")
@@ -302,8 +302,9 @@ def shared_view(
     *,
     refused: tuple[RefusedAddress, ...] = (),
     changed: int = 0,
+    form: ShareForm | None = None,
 ) -> SharedView:
-    """Every word after sharing; `refused` and `changed` are known only at the first showing."""
+    """Every word after sharing; `refused`, `changed` and `form` are known only at the first showing."""
     finished = facts.current >= facts.members_total
     waits = words.gettext("You can close this. Copying goes on, and everyone new gets an e-mail.")
     return SharedView(
@@ -347,11 +348,26 @@ def shared_view(
         ),
         more=Offer(
             words.gettext("Share with more"),
-            press("share.form", label=facts.label, group=facts.group),
+            _next_form(facts, refused, form),
         )
         if facts.level.may_share
         else None,
         open=Offer(words.gettext("Open label"), press("label.open", label=facts.label, group=facts.group)),
+    )
+
+
+def _next_form(facts: LabelFacts, refused: tuple[RefusedAddress, ...], form: ShareForm | None) -> Press:
+    """The form again: empty, or with those of this one who were too many."""
+    left = [address.typed for address in refused if address.why == "too-many"]
+    if form is None or not left:
+        return press("share.form", label=facts.label, group=facts.group)
+    return press(
+        "share.edit",
+        label=facts.label,
+        group=facts.group,
+        people="\n".join(left),
+        level=form.level.word,
+        message=form.message,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from . import groups
@@ -25,11 +26,13 @@ from .policies import may_reach
 from .ports import AccountTrouble, NotFound, RequestRefused
 from .tenancy import domain_of
 
-AT_ONCE = 100
-"""Addresses in one share. More are named in the answer and can be shared with next; every one costs a
-directory look-up while the sharer waits."""
-LOOKING = 8
+AT_ONCE = 500
+"""Addresses in one share. More are named in the answer and can be shared with next."""
+LOOKING = 16
 """Look-ups at the same time."""
+PATIENCE = timedelta(seconds=10)
+"""Every address costs a directory look-up while the sharer waits, and Google's host waits for no card
+longer than half a minute: those that have not been looked up by then can be shared with next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,7 @@ def resolve(caller: Caller, target: Target, form: ShareForm, *, deps: Deps) -> R
     company = deps.store.root.get(Tenant, caller.tenant) or Tenant(id=caller.tenant)
     found: dict[str, Invited] = {}
     asked = parsed.addresses[:AT_ONCE]
-    look_up = partial(_look_up, caller, target, company, deps=deps)
-    # One after the other, a hundred addresses would take longer than Google's host waits for a card.
+    look_up = partial(_in_time, caller, target, company, until=deps.now() + PATIENCE, deps=deps)
     with ThreadPoolExecutor(max_workers=LOOKING) as looking:
         answers = list(looking.map(look_up, asked))
     for address, one in zip(asked, answers, strict=True):
@@ -160,6 +162,13 @@ def resolve(caller: Caller, target: Target, form: ShareForm, *, deps: Deps) -> R
             continue
         del found[principal]
     return Resolved(tuple(found.values()), tuple(refused), grants)
+
+
+def _in_time(
+    caller: Caller, target: Target, company: Tenant, address: Address, *, until: datetime, deps: Deps
+) -> Invited | str:
+    """`_look_up` while there is time for it."""
+    return "too-many" if deps.now() >= until else _look_up(caller, target, company, address, deps=deps)
 
 
 def _look_up(

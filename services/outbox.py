@@ -38,10 +38,16 @@ def promise(
     )
 
 
-def relay(tenant: str, promises: Iterable[Promise], *, deps: Deps) -> None:
-    """Hand promises to the queue. Failing is no failure of the caller's: the sweep comes after."""
+def relay(tenant: str, promises: Iterable[Promise], *, deps: Deps, within: timedelta | None = None) -> None:
+    """Hand promises to the queue. Failing is no failure of the caller's: the sweep comes after.
+
+    So it does for those that could not be handed over `within` a time, where somebody waits.
+    """
     scope = deps.store.tenant(tenant)
+    until = None if within is None else deps.now() + within
     for each in promises:
+        if until is not None and deps.now() >= until:
+            return
         try:
             deps.queue.enqueue(Task(kind=each.kind, body=each.body, name=each.name, due=each.due))
         except PortError as error:

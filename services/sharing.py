@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from .auditing import event
 from .core.acl import grantable
@@ -31,6 +32,9 @@ from .outbox import promise, relay
 from .policies import policies_of, require_may_share
 from .ports import NotFound, PortError, Transaction
 from .viewing import viewer_of
+
+HANDING = timedelta(seconds=5)
+"""How long the sharer waits for tasks to be handed over: every new member is owed a mail by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", 
         if refused and all(one.why == "same" for one in refused) and target.stored:
             return Shared(label=target.id, added=0, changed=0, refused=refused)
         raise NobodyChosen
-    mails, promises = _mails(caller, target, form, resolved, deps=deps)
+    mails, mailing = _mails(caller, target, form, resolved, deps=deps)
+    promises: list[Promise] = []
     if not target.active or not (target.stored and target.stored.counted):
         promises.append(promise(caller.tenant, "pull", {"account": target.owner}, deps=deps))
     else:
@@ -131,9 +136,9 @@ def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", 
         spread_promise(caller.tenant, one.id, target.id, deps=deps)
         for one in resolved.invited
         if one.kind == "group"
-    ]
+    ] + mailing  # last: mails can wait for the sweep
     _write(caller, target, form, resolved, mails, promises, deps=deps)
-    relay(caller.tenant, promises, deps=deps)
+    relay(caller.tenant, promises, deps=deps, within=HANDING)
     return Shared(
         label=target.id,
         added=sum(one.people for one in resolved.added),

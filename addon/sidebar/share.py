@@ -101,7 +101,7 @@ def submit(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) ->
     except NobodyChosen:
         return _again(_facts(event, caller, form, preview=True, deps=deps), words)
     facts = overview.label(caller, label=shared.label, deps=deps)
-    view = shared_view(facts, words, refused=shared.refused, changed=shared.changed)
+    view = shared_view(facts, words, refused=shared.refused, changed=shared.changed, form=form)
     return Done((PopToRoot(), Push(shared_card(view))), notification=view.status.text, changed=True)
 
 

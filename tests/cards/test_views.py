@@ -32,7 +32,7 @@ from cards.share import preview_view, share_view, shared_view
 from cards.suggestions import typed
 from cards.widgets import Link
 from services.core import refusals
-from services.core.facts import ContactFacts, HomeFacts, OwnLabel, ShareForm
+from services.core.facts import ContactFacts, HomeFacts, OwnLabel, RefusedAddress, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
 
@@ -156,6 +156,30 @@ def test_is_what_was_typed_kept_after_a_refusal(words):
     view = share_view(share_facts(form=form, problem="nobody", refused=REFUSED), words)
     assert (view.typed, view.message) == (form.typed, "Hi")
     assert [line.text for line in view.refused] == [address.typed for address in REFUSED]
+
+
+@pytest.mark.parametrize("typed", ["", " \n , ;"])
+def test_is_a_form_that_names_nobody_asked_for_somebody(words, typed):
+    view = share_view(share_facts(form=ShareForm(typed), problem="nobody"), words)
+    assert view.problems == ("Name at least one person to share with.",)
+
+
+def test_are_those_who_were_too_many_in_the_next_form(words):
+    refused = (
+        RefusedAddress("x@", "malformed"),
+        *(RefusedAddress(f"p{n}@a.com", "too-many") for n in (1, 2)),
+    )
+    form = ShareForm("x@, p0@a.com, p1@a.com, p2@a.com", level=Level.VIEWER, message="Hi")
+    more = shared_view(shared_facts(), words, refused=refused, form=form).more
+    assert more.to.action == "share.edit"
+    assert dict(more.to.parameters) | {"label": ""} == {
+        "label": "", "people": "p1@a.com\np2@a.com", "level": "viewer", "message": "Hi",
+    }  # fmt: skip
+    for view in (
+        shared_view(shared_facts(), words, refused=refused[:1], form=form),
+        shared_view(shared_facts(), words),
+    ):
+        assert view.more.to.action == "share.form"
 
 
 def test_carries_the_preview_the_form_to_the_sharing(words):

@@ -99,6 +99,11 @@ class TestLabels:
         sim.hand().add_label("Board")
         assert [group.name for group in book.groups()] == ["Board"]
 
+    def test_are_groups_of_google_s_own_no_labels(self, book):
+        for name in ("myContacts", "starred"):
+            with pytest.raises(NotFound):
+                book.group(f"contactGroups/{name}")
+
     def test_is_a_label_made_with_its_marker(self, book):
         group = book.create_group("Board", "l1")
         assert (group.name, group.marker) == ("Board", "l1")

@@ -82,6 +82,19 @@ def test_is_one_contact_refused_inside_a_good_answer(book, wire):
     assert isinstance(third, Person)
 
 
+def test_is_a_refused_contact_told_apart_in_an_answer_of_another_order(book, wire):
+    bad = {"status": {"code": 3, "message": "about somebody"}}
+    wire.next = [answer({"createdPeople": [created(2), bad, created(0)]})]
+    first, second, third = book.create(DRAFTS)
+    assert (first.resource, second, third.resource) == ("people/c0", Rejected("invalid"), "people/c2")
+
+
+def test_do_places_count_where_markers_are_not_handed_back(book, wire):
+    people = [{"person": {"resourceName": f"people/c{n}"}} for n in range(3)]
+    wire.next = [answer({"createdPeople": people})]
+    assert [person.resource for person in book.create(DRAFTS)] == ["people/c0", "people/c1", "people/c2"]
+
+
 @pytest.mark.parametrize(
     "doubtful",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.backends.google.certificates import LOOKS, LOOKS_SECONDS, Certificates, lifetime
+from services.backends.google.certificates import LOOKS, LOOKS_SECONDS, PAUSE_SECONDS, Certificates, lifetime
 from services.backends.google.http import READ_ATTEMPTS, Google
 from services.ports import Unavailable
 
@@ -64,6 +64,20 @@ def test_do_invented_keys_make_no_storm(certificates, wire, clock):
     for number in range(50):
         certificates.get(f"x{number}")
     assert len(wire.sent) == 1 + 2 * LOOKS
+
+
+def test_is_a_new_key_soon_found_in_the_middle_of_a_storm(certificates, wire, clock):
+    wire.always = lambda _sent: answer({"k1": "A"}, **HOUR)
+    certificates.get("k1")
+    for number in range(50):
+        certificates.get(f"x{number}")
+    wire.always = lambda _sent: answer({"k1": "A", "k2": "B"}, **HOUR)
+    assert "k2" not in certificates.get("k2")
+    clock.now += PAUSE_SECONDS
+    assert "k2" in certificates.get("k2")
+    for number in range(50):
+        certificates.get(f"y{number}")
+    assert len(wire.sent) == 1 + LOOKS + 1
 
 
 def test_does_a_failed_look_for_a_new_key_keep_the_old_ones(certificates, wire):

@@ -56,6 +56,14 @@ def test_a_task_without_its_ids_is_400(client, tokens):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("name", ["tenant", "account", "label"])
+@pytest.mark.parametrize("value", ["a/b", "..", "__x__", "x" * 2000, "a\nb"])
+def test_a_task_whose_ids_are_none_is_400(client, tokens, name, value):
+    body = {"tenant": "t", "account": "a", "label": "l", name: value}
+    answer = client.post("/tasks/copy", headers=bearer(tokens.task("/tasks/copy")), json=body)
+    assert answer.status_code == 400
+
+
 def test_an_unknown_task_is_404(client, tokens):
     answer = client.post("/tasks/dance", headers=bearer(tokens.task("/tasks/dance")), json={"tenant": "t"})
     assert answer.status_code == 404

@@ -129,6 +129,7 @@ def test_what_is_wrong_is_named(name, value):
 def test_what_others_need_is_named():
     assert "CLOUD_TASKS_QUEUE is missing" in problem(**LOCAL, QUEUE="cloudtasks")
     assert "GOOGLE_CLOUD_PROJECT is missing" in problem(**PUBLIC, STORE="firestore")
+    assert "GOOGLE_CLOUD_PROJECT is missing" in problem(**LOCAL, STORE="firestore")
 
 
 def test_on_app_engine_nothing_is_kept_on_the_instance():

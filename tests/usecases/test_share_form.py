@@ -73,14 +73,51 @@ def test_who_has_it_already_is_said_to_and_another_level_is_a_change(town):
     assert share(town, "anna@maple.example", level=Level.VIEWER).changed == 1
 
 
-def test_five_hundred_addresses_share_with_the_first_hundred_and_name_the_rest(town):
-    people = [f"p{n}@maple.example" for n in range(500)]
+def crowd(town, size):
+    people = [f"p{n}@maple.example" for n in range(size)]
     for address in people:
         town.world.add_person(town.company, address)
+    return people
+
+
+def test_five_hundred_addresses_are_one_share_and_what_is_more_is_named(town):
+    people = crowd(town, 503)
     shared = share(town, "\n".join(people))
-    assert shared.added == 100
-    assert set(why(shared.refused).values()) == {"too-many"}
-    assert len(shared.refused) == 400
+    assert shared.added == 500
+    assert why(shared.refused) == dict.fromkeys(people[500:], "too-many")
+    town.settle()
+    assert town.hand("p0").names() == town.hand("p499").names() == ["Ron"]
+    assert sum(len(town.mailer.to(address)) for address in people) == 500
+
+
+def test_who_could_not_be_looked_up_in_time_is_named_and_can_be_shared_with_next(town):
+    people = crowd(town, 40)
+    town.before_call = lambda: town.later(milliseconds=500)
+    first = share(town, "\n".join(people))
+    assert 0 < first.added < 40
+    assert set(why(first.refused).values()) == {"too-many"}
+    assert first.added + len(first.refused) == 40
+    town.before_call = lambda: None
+    assert share(town, "\n".join(why(first.refused))).added == len(first.refused)
+
+
+def test_tasks_that_could_not_be_handed_over_in_time_are_the_sweep_s(town, monkeypatch):
+    people = crowd(town, 20)
+    enqueue = town.queue.enqueue
+
+    def slowly(task):
+        town.later(seconds=1)
+        return enqueue(task)
+
+    monkeypatch.setattr(town.queue, "enqueue", slowly)
+    begun = town.now()
+    assert share(town, "\n".join(people)).added == 20
+    assert (town.now() - begun).total_seconds() < 10
+    monkeypatch.undo()
+    town.later(minutes=1)
+    town.sweep()
+    town.settle()
+    assert sum(len(town.mailer.to(address)) for address in people) == 20
 
 
 def test_pressing_twice_shares_once(town):

@@ -20,6 +20,8 @@ PATH = "/oauth2/v1/certs"
 CALL = "oauth2.certs"
 LOOKS, LOOKS_SECONDS = 5, 60.0
 """How often unknown keys may make us ask again, in how long: anybody can invent key ids."""
+PAUSE_SECONDS = 5.0
+"""After so many, one look each so often: however many keys are invented, a new one is soon found."""
 
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d+)")
 _NOT_KEPT = re.compile(r"(?:^|,)\s*no-(?:store|cache)\b")
@@ -64,7 +66,8 @@ class Certificates:
         return bool(key) and key not in self._kept.certificates
 
     def _may_look(self, now: float) -> bool:
-        if len(self._looks) == LOOKS and now - self._looks[0] < LOOKS_SECONDS:
+        many = len(self._looks) == LOOKS and now - self._looks[0] < LOOKS_SECONDS
+        if many and now - self._looks[-1] < PAUSE_SECONDS:
             return False
         self._looks.append(now)
         return True

@@ -12,6 +12,7 @@ from .person import CREATED_GROUP_FIELDS, GROUP_FIELDS, LABEL_MARKER, group_of
 PAGE = 1000
 MEMBERS_AT_ONCE = 1000
 ACCOUNT_CAP = 25_000
+SYSTEM = "SYSTEM_CONTACT_GROUP"
 
 
 def all_of(account: Account) -> list[Group]:
@@ -35,8 +36,14 @@ def all_of(account: Account) -> list[Group]:
 
 
 def one(account: Account, resource: str) -> Group:
-    """One label without its members: those come with the listing of the contacts."""
-    return group_of(account.read(account.groups.get(resourceName=resource, groupFields=GROUP_FIELDS)))
+    """One label without its members: those come with the listing of the contacts.
+
+    What Google keeps by itself (*myContacts*, *starred*) is nobody's label: `NotFound`.
+    """
+    raw = account.read(account.groups.get(resourceName=resource, groupFields=GROUP_FIELDS))
+    if raw.get("groupType") == SYSTEM:
+        raise NotFound("people.contactGroups.get: a group of Google's own")
+    return group_of(raw)
 
 
 def members(account: Account, resource: str) -> list[str]:

@@ -64,15 +64,17 @@ def create(account: Account, drafts: Sequence[Draft]) -> list[Person | Rejected]
 
 
 def _in_order(drafts: Sequence[Draft], responses: Sequence[Mapping[str, Any]]) -> list[Person | Rejected]:
-    # The order of the answer is nowhere promised; the marker is ours. A contact that failed has
-    # none, and then only its place can say which it was.
+    # The order of the answer is nowhere promised; the marker is ours. A contact that failed has none:
+    # those are the ones that are left, in their own order.
     results = [_result(response) for response in responses]
     if len(results) != len(drafts):
         raise Unavailable(f"{CREATE}: {len(results)} answers to {len(drafts)} contacts")
-    marked = {one.marker: one for one in results if isinstance(one, Person) and one.marker}
-    if len(marked) == len(drafts) and all(draft.marker in marked for draft in drafts):
-        return [marked[draft.marker] for draft in drafts]
-    return results
+    wanted = {draft.marker for draft in drafts}
+    made = {one.marker: one for one in results if isinstance(one, Person) and one.marker in wanted}
+    if len(made) < sum(isinstance(one, Person) for one in results):
+        return results  # without their markers only the places can tell
+    rest = iter([one for one in results if isinstance(one, Rejected)])
+    return [made[draft.marker] if draft.marker in made else next(rest) for draft in drafts]
 
 
 def update(account: Account, changes: Sequence[Change], mask: Sequence[str]) -> dict[str, Person | Rejected]:
