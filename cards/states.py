@@ -66,9 +66,11 @@ def copy_state(copy: CopyFacts, words: Words) -> StateWords:
     """The state of one member's copy."""
     match copy.state:
         case "current":
-            return StateWords(
-                words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.total)
-            )
+            there = words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.done)
+            if copy.done >= copy.total:
+                return StateWords(there)
+            between = words.pgettext("between two short notes of one line", " · ")
+            return StateWords(there + between + fault_reason(Fault.REFUSED, words), needs=True)
         case "copying":
             return StateWords(
                 words.gettext(

@@ -80,7 +80,7 @@ def one(caller: Caller, *, label: str, after: str = "", deps: Deps) -> AdminMemb
     page.sort(key=lambda grant: (-grant.level, (grant.name or grant.email).casefold()))
     return AdminMembers(
         label=_label(caller, found, scope.get(Account, found.owner), deps=deps),
-        members=tuple(member_row(caller, grant, copies.get(grant.key)) for grant in page),
+        members=tuple(member_row(caller, grant, copies.get(grant.key), found.size) for grant in page),
         next=grants[MEMBERS - 1].principal if len(grants) > MEMBERS else "",
     )
 

@@ -72,7 +72,7 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
             owner_name=_name(owners.get(labels[copy.label].owner)),
             level=grants[copy.key].level,
             size=labels[copy.label].size,
-            copy=copy_facts(copy),
+            copy=copy_facts(copy, labels[copy.label].size),
             held=_held(caller, copy.label, grants[copy.key].level, deps=deps),
             clashes=_clashes(caller, copy.label, deps=deps),
         )
@@ -186,10 +186,11 @@ def label(
     copies = scope.get_many(Copy, [grant.key for grant in everybody])
     owner = scope.get(Account, found.owner)
     own_copy = copies.get(mine.key)
+    size = size if found.counted else found.size
     return LabelFacts(
         viewer=viewer_of(caller),
         name=found.name,
-        size=size if found.counted else found.size,
+        size=size,
         level=mine.level,
         label=label,
         group=own_copy.group if own_copy and found.owner == caller.account else "",
@@ -199,7 +200,7 @@ def label(
         pages=pages,
         query=query,
         members=tuple(
-            member_row(caller, grant, copies.get(grant.key), groups.get(grant.via)) for grant in some
+            member_row(caller, grant, copies.get(grant.key), size, groups.get(grant.via)) for grant in some
         ),
         members_page=members_page,
         members_pages=members_pages,
@@ -214,7 +215,7 @@ def label(
         held=held_of(caller, label, mine.level, deps=deps),
         clashes=clashes_of(caller, label, hidden, deps=deps),
         stopped=False,
-        my_copy=copy_facts(own_copy),
+        my_copy=copy_facts(own_copy, size),
     )
 
 
@@ -284,6 +285,7 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
             caller,
             grant,
             scope.get(Copy, grant.key),
+            found.size,
             scope.get(Grant, f"{label}.{grant.via}") if grant.via else None,
         ),
         levels=levels,
@@ -325,7 +327,9 @@ def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:
     return deps.store.tenant(caller.tenant).find(Version, Where("contact", "==", contact), limit=200)
 
 
-def member_row(caller: Caller, grant: Grant, copy: Copy | None, group: Grant | None = None) -> MemberRow:
+def member_row(
+    caller: Caller, grant: Grant, copy: Copy | None, size: int, group: Grant | None = None
+) -> MemberRow:
     """A grant as a line of a list; `group` is the grant it came through, where it came through one."""
     return MemberRow(
         principal=grant.principal,
@@ -334,7 +338,7 @@ def member_row(caller: Caller, grant: Grant, copy: Copy | None, group: Grant | N
         level=grant.level,
         kind=grant.kind,
         grant_state=grant.state,
-        copy=copy_facts(copy),
+        copy=copy_facts(copy, size),
         me=grant.principal == caller.account,
         via=(group.name or group.email) if group else "",
     )

@@ -8,6 +8,7 @@ has read yet is never written over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -49,8 +50,30 @@ def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -
     with lease(tenant, account_id, deps=deps) as held:
         visit = open_visit(tenant, held, deps=deps)
         for start in range(0, len(contacts), BATCH):
-            push_batch(visit, contacts[start : start + BATCH])
+            batch = contacts[start : start + BATCH]
+            visit.load(batch)
+            before = _lacking(visit, batch)
+            push_batch(visit, batch)
+            _recount(visit, before, _lacking(visit, batch))
     return Outcome.DONE
+
+
+def _lacking(visit: Visit, contacts: Iterable[str]) -> set[str]:
+    """Those that are not in the account because Google did not take them."""
+    links = {contact: visit.link(contact) for contact in contacts}
+    return {contact for contact, link in links.items() if link and link.refused and not link.resource}
+
+
+def _recount(visit: Visit, before: set[str], after: set[str]) -> None:
+    """Note on the copies how many of their contacts are not there."""
+    more: Counter[str] = Counter()
+    for hub in visit.scope.get_many(Contact, before ^ after).values():
+        more.update(dict.fromkeys(hub.labels, 1 if hub.id in after else -1))
+    for label in more.keys() & visit.copies.keys():
+        copy = visit.copies[label]
+        done = max(0, min(copy.total, copy.done - more[label]))
+        if copy.state == "current" and done != copy.done:
+            visit.set_copy(replace(copy, done=done))
 
 
 def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) -> None:

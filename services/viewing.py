@@ -19,10 +19,14 @@ def viewer_of(caller: Caller, *, admin: bool = False) -> Viewer:
     )
 
 
-def copy_facts(copy: Copy | None) -> CopyFacts:
-    """The state of a copy; one that does not exist has ended."""
+def copy_facts(copy: Copy | None, size: int) -> CopyFacts:
+    """The state of a copy of a label with `size` contacts; one that does not exist has ended.
+
+    One that is in step with the hub has what the label has, but for those that Google did not take.
+    """
     if copy is None:
         return CopyFacts(state="ended")
-    return CopyFacts(
-        state=copy.state, done=copy.done, total=copy.total, fault=copy.fault, retry_at=copy.retry_at
-    )
+    done, total = copy.done, copy.total
+    if copy.state == "current":
+        done, total = max(0, size - max(0, total - done)), size
+    return CopyFacts(state=copy.state, done=done, total=total, fault=copy.fault, retry_at=copy.retry_at)

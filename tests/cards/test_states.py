@@ -28,6 +28,10 @@ from services.core.outcome import Fault, Outcome, outcome_of
         (CopyFacts("current", 1, 1), "Up to date · 1 contact"),
         (CopyFacts("current", 0, 0), "Up to date · 0 contacts"),
         (CopyFacts("current", 25000, 25000), "Up to date · 25,000 contacts"),
+        (
+            CopyFacts("current", 4, 5),
+            "Up to date · 4 contacts · Google did not accept some of the contacts.",
+        ),
         (CopyFacts("later", 0, 1, Fault.QUOTA, AT), "Waiting for Google's quota until 15:05"),
         (CopyFacts("later", 0, 1, Fault.QUOTA), "Waiting for Google's quota"),
         (CopyFacts("later", 0, 1, Fault.UNAVAILABLE, AT), "Google does not answer. Next try at 15:05"),

@@ -151,6 +151,29 @@ def test_a_poison_contact_is_named_and_the_other_199_go_through():
     assert "people.people.batchCreateContacts" not in town.calls
 
 
+def test_a_member_s_count_follows_the_label_and_leaves_out_what_google_did_not_take(town):
+    label = town.share("maya", "Finance", "anna")
+    maya = town.hand("maya")
+
+    def counts():
+        facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+        (shared,) = overview.home(town.caller("anna"), deps=town.deps).shared
+        row = next(row for row in facts.members if row.name == "Anna")
+        assert shared.copy == row.copy
+        return row.copy.state, row.copy.done, row.copy.total
+
+    assert counts() == ("current", 5, 5)
+    maya.add(contact("C5"), ["Finance"])
+    town.pull()
+    assert counts() == ("current", 6, 6)
+    poison = maya.plant(contact("Poison") | {"nicknames": [{"value": "x" * 3000}]}, ["Finance"])
+    town.pull()
+    assert (counts(), len(town.hand("anna").names())) == (("current", 6, 7), 6)
+    maya.edit(poison, nicknames=[{"value": "x"}])
+    town.pull()
+    assert (counts(), len(town.hand("anna").names())) == (("current", 7, 7), 7)
+
+
 ODD = {
     "dates without a year": contact("A", birthdays=[{"date": {"month": 2, "day": 29}}]),
     "an HTML note": contact("B", biographies=[{"value": "<b>x</b>", "contentType": "TEXT_HTML"}]),
