@@ -8,6 +8,7 @@ from dataclasses import replace
 from .auditing import event
 from .core.caller import Caller
 from .core.contact import WRITABLE
+from .core.facts import OwnLabel
 from .core.label_names import collating
 from .core.levels import Level
 from .core.records import Copy, Grant, Label, Promise
@@ -112,6 +113,31 @@ def rename(caller: Caller, *, label: str, name: str, deps: Deps) -> None:
         return [again]
 
     relay(caller.tenant, scope.transact(body), deps=deps)
+
+
+def follow_names(caller: Caller, own: Iterable[OwnLabel], *, deps: Deps) -> None:
+    """Whoever renames a label of hers in Google Contacts renames it for everybody."""
+    for one in own:
+        if one.renamed:
+            _follow_name(caller, one.label, one.name, deps=deps)
+
+
+def _follow_name(caller: Caller, label: str, name: str, *, deps: Deps) -> None:
+    note = event(caller, "renamed", label=label, deps=deps)
+    again = again_promise(caller.tenant, label, "rename", deps=deps)
+
+    def body(tx: Transaction) -> list[Promise]:
+        stored = tx.get(Label, label)
+        own = tx.get(Copy, f"{label}.{caller.account}")
+        if stored is None or own is None or stored.owner != caller.account or stored.state != "active":
+            return []
+        if own.group_name != stored.name or stored.name == name:
+            return []  # a rename of ours is under way: the name that was seen is the old one
+        tx.put(replace(stored, name=name, version=stored.version + 1), replace(own, group_name=name))
+        tx.put(note, again)
+        return [again]
+
+    relay(caller.tenant, deps.store.tenant(caller.tenant).transact(body), deps=deps)
 
 
 def _change(

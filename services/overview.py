@@ -50,8 +50,9 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     grants = scope.get_many(Grant, [copy.key for copy in copies])
     needle = query.casefold().strip()
     known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
+    agreed = {copy.group: copy.group_name for copy in copies if copy.group}
     own = tuple(
-        _own(caller, group, known.get(group.resource), deps=deps)
+        _own(caller, group, known.get(group.resource), agreed.get(group.resource, ""), deps=deps)
         for group in sorted(groups, key=lambda one: one.name.casefold())
         if not _is_copy(group, labels, known, caller) and needle in group.name.casefold()
     )
@@ -104,7 +105,8 @@ def _is_copy(group: Group, labels: dict[str, Label], known: dict[str, Label], ca
     return label is not None and label.owner != caller.account
 
 
-def _own(caller: Caller, group: Group, label: Label | None, *, deps: Deps) -> OwnLabel:
+def _own(caller: Caller, group: Group, label: Label | None, agreed: str, *, deps: Deps) -> OwnLabel:
+    """A label of hers; `agreed` is the name that it had when we last wrote or read it."""
     if label is None or label.state != "active":
         return OwnLabel(group=group.resource, name=group.name, size=group.size)
     scope = deps.store.tenant(caller.tenant)
@@ -119,6 +121,7 @@ def _own(caller: Caller, group: Group, label: Label | None, *, deps: Deps) -> Ow
         size=group.size,
         label=label.id,
         members=len(copies),
+        renamed=agreed == label.name != group.name,
         copying=sum(1 for copy in copies if copy.state in {"waiting", "copying", "later"}),
         troubled=sum(1 for copy in copies if copy.state == "attention"),
         held=_held(caller, label.id, Level.OWNER, deps=deps),

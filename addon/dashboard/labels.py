@@ -9,7 +9,7 @@ from addon.errors import words_of_browser
 from addon.wiring import Service
 from cards.label import label_view
 from cards.text import Words
-from services import browsing, overview, syncing
+from services import browsing, label_settings, overview, syncing
 from services.core.facts import LabelFacts
 from services.core.refusals import NoSuchLabel
 
@@ -32,6 +32,7 @@ def start(service: Service) -> Response:
 def _start(desk: Desk) -> Response:
     query = forms.query("q")
     home = overview.home(desk.caller, query=query, deps=desk.deps)
+    label_settings.follow_names(desk.caller, home.own, deps=desk.deps)
     syncing.look(desk.caller, deps=desk.deps)
     return desk.draw("start.html", here="/", query=query, found=found_rows(home, desk.words))
 

@@ -19,7 +19,7 @@ from cards.settings import (
     settings_view,
 )
 from cards.text import Words
-from services import admin, overview, preferences, syncing
+from services import admin, label_settings, overview, preferences, syncing
 from services.core.caller import Caller
 from services.core.refusals import BadInput
 from services.deps import Deps
@@ -31,18 +31,24 @@ def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
     return home_card(home_view(overview.home(caller, query=query, deps=deps), words))
 
 
+def _looking(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
+    """The home card, and whatever the person has changed in Google Contacts meanwhile is followed."""
+    facts = overview.home(caller, query=query, deps=deps)
+    label_settings.follow_names(caller, facts.own, deps=deps)
+    syncing.look(caller, deps=deps)
+    return home_card(home_view(facts, words))
+
+
 def begin(_event: TriggerEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """The homepage trigger: what is there now, and a look for what the person has changed meanwhile."""
-    shown = Shown(card(caller, words, deps=deps))
-    syncing.look(caller, deps=deps)
+    shown = Shown(_looking(caller, words, deps=deps))
     admin.notice(caller, deps=deps)
     return shown
 
 
 def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Refresh* and *Show all*."""
-    syncing.look(caller, deps=deps)
-    return Done((Update(card(caller, words, query=event.parameter("query"), deps=deps)),))
+    return Done((Update(_looking(caller, words, query=event.parameter("query"), deps=deps)),))
 
 
 def reopen(_event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:

@@ -45,6 +45,7 @@ class OwnLabel:
     size: int
     label: str = ""
     members: int = 0
+    renamed: bool = False  # in her Google Contacts, after it was shared
     copying: int = 0  # members whose copy is not current yet
     troubled: int = 0  # members whose copy needs attention
     held: int = 0

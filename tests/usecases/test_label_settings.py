@@ -240,6 +240,41 @@ def test_no_name_is_no_name(town, name):
         rename(town, name)
 
 
+def look(town):
+    own = overview.home(town.caller("maya"), deps=town.deps).own
+    label_settings.follow_names(town.caller("maya"), own, deps=town.deps)
+
+
+def test_a_name_given_in_google_contacts_reaches_every_copy_that_kept_ours(town):
+    town.hand("bruno").rename_label("Finance", "My money")
+    town.hand("maya").rename_label("Finance", "Money")
+    look(town)
+    town.settle()
+    assert (names(town, "maya"), names(town, "anna")) == (["Board", "Money"], ["Money"])
+    assert names(town, "bruno") == ["My money"]
+    assert label(town).name == "Money"
+    version = label(town).version
+    look(town)
+    town.settle()
+    assert label(town).version == version
+
+
+def test_a_member_s_name_for_her_copy_stays_hers(town):
+    town.hand("anna").rename_label("Finance", "Mine")
+    own = overview.home(town.caller("anna"), deps=town.deps).own
+    label_settings.follow_names(town.caller("anna"), own, deps=town.deps)
+    town.settle()
+    assert label(town).name == "Finance"
+
+
+def test_a_new_name_that_has_not_reached_google_yet_is_not_taken_back(town):
+    label_settings.rename(town.caller("maya"), label=town.label, name="Money", deps=town.deps)
+    look(town)
+    town.settle()
+    assert label(town).name == "Money"
+    assert names(town, "maya") == ["Board", "Money"]
+
+
 # --- handing over ---
 
 
