@@ -27,9 +27,11 @@ LARGEST = 5000
 AT_ONCE = 100
 """People of one task: so many ids stay below the 10 KB that a task may carry."""
 
-SOON = timedelta(minutes=5)
+SOON = timedelta(minutes=1)
 SELDOM = timedelta(hours=1)
-_DOUBLINGS = 4  # of SOON: more than SELDOM
+_DOUBLINGS = 6  # of SOON: more than SELDOM
+DOUBT = timedelta(minutes=5)
+"""Between a look that finds nobody any more and the one by which it is believed."""
 
 
 def spread_promise(tenant: str, group: str, label: str, *, deps: Deps) -> Promise:
@@ -117,7 +119,7 @@ def _take_down(
     now = _followed(tenant, found, before, deps=deps)
     if before and not now and not followed.doubtful:
         # Deleted, or emptied by mistake? Taking back everybody's copies waits for a second look.
-        scope.put(replace(followed, doubtful=True, next_at=deps.now() + SOON))
+        scope.put(replace(followed, doubtful=True, next_at=deps.now() + DOUBT))
         return
     affected = sorted(now ^ before if followed.digest else now | before)
     promises = _promises(tenant, followed.id, affected, deps=deps)
