@@ -161,7 +161,7 @@ def _notices(facts: LabelFacts, words: Words) -> tuple[str, ...]:
 def _status(facts: LabelFacts, words: Words) -> Line:
     if not facts.label or facts.stopped:
         return Line(words.gettext("Not shared"), icon="BOOKMARK", alt=words.gettext("State of sharing"))
-    text = shared_line(facts.members_total, facts.current, words)
+    text = shared_line(facts.members_total, facts.current, words, group=facts.has_group)
     mine = ""
     if facts.level is not Level.OWNER and facts.my_copy is not None:
         mine = words.gettext("Your copy: {state}", state=copy_state(facts.my_copy, words).text)

@@ -310,7 +310,7 @@ def shared_view(
     return SharedView(
         title=label_name(facts.name, words),
         status=Line(
-            shared_line(facts.members_total, facts.current, words),
+            shared_line(facts.members_total, facts.current, words, group=facts.has_group),
             icon="MULTIPLE_PEOPLE",
             alt=words.gettext("State of sharing"),
             strong=True,

@@ -207,8 +207,13 @@ def refused_why(address: RefusedAddress, words: Words) -> str:
             return words.gettext("Cannot be shared with.")
 
 
-def shared_line(total: int, current: int, words: Words) -> str:
-    """*Shared with 2 · copying 0 of 2*, or that everyone is up to date."""
+def shared_line(total: int, current: int, words: Words, *, group: bool = False) -> str:
+    """*Shared with 2 · copying 0 of 2*, or that everyone is up to date.
+
+    `group`: a Google Group has it. Its people are found after the answer, and some time there are none.
+    """
+    if total == 0 and group:
+        return words.gettext("Google Group: its people have the label")
     if total == 0:
         return words.gettext("Shared with nobody yet")
     shared = words.ngettext("Shared with {n}", "Shared with {n}", total)

@@ -134,6 +134,11 @@ class LabelFacts:
     stopped: bool = False
     my_copy: CopyFacts | None = None
 
+    @property
+    def has_group(self) -> bool:
+        """Whether one of the members shown is a Google Group."""
+        return any(row.kind == "group" for row in self.members)
+
 
 @dataclass(frozen=True, slots=True)
 class HeldFacts:

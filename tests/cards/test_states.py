@@ -109,6 +109,11 @@ def test_how_far_is_sharing(total, current, said, words):
     assert shared_line(total, current, words) == said
 
 
+def test_is_a_label_that_a_group_has_not_said_to_be_shared_with_nobody(words):
+    assert shared_line(0, 0, words, group=True) == "Google Group: its people have the label"
+    assert shared_line(2, 0, words, group=True) == "Shared with 2 · copying 0 of 2"
+
+
 def test_does_an_ended_grant_outweigh_its_copy(words):
     current = CopyFacts("current", 1, 1)
     assert member_state("ended", current, "person", words).text == "No longer shared"
