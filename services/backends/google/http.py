@@ -147,6 +147,26 @@ class Answer:
         return self.headers.get("retry-after", "")
 
 
+@functools.lru_cache(maxsize=64)
+def _described(root: str, name: str, version: str, *path: str) -> Service:
+    """An API, or a collection of it, as its document describes it: kept for the process.
+
+    Building the methods of a collection costs more than calling one. It is no client: it holds no
+    connection and no credentials, and threads may share it.
+    """
+    if path:
+        *outer, last = path
+        return getattr(_described(root, name, version, *outer), last)()
+    return build(
+        name,
+        version,
+        http=httplib2.Http(),  # never used: every request is executed with its own
+        cache_discovery=False,
+        static_discovery=True,
+        client_options={"api_endpoint": root} if root else {},
+    )
+
+
 class Google:
     """The services of Google that this program calls, for all threads.
 
@@ -167,9 +187,6 @@ class Google:
         self._local = threading.local()
         self._on_call = on_call or (lambda _method: None)
         self._pause = read_pause
-        self._building = threading.Lock()
-        self._services: dict[tuple[str, str], Any] = {}
-        self._collections: dict[tuple[str, ...], Any] = {}
 
     def host(self, address: str) -> str:
         """The given Google host, or what stands in its place."""
@@ -177,28 +194,11 @@ class Google:
 
     def service(self, name: str, version: str) -> Service:
         """A service built from the discovery documents on disk; no network."""
-        with self._building:
-            if (name, version) not in self._services:
-                self._services[name, version] = build(
-                    name,
-                    version,
-                    http=httplib2.Http(),  # never used: every request is executed with its own
-                    cache_discovery=False,
-                    static_discovery=True,
-                    client_options={"api_endpoint": self.root} if self.root else {},
-                )
-            return self._services[name, version]
+        return _described(self.root, name, version)
 
     def collection(self, name: str, version: str, *path: str) -> Service:
-        """A collection of a service, made once: building its methods costs more than calling one."""
-        service = self.service(name, version)
-        with self._building:
-            key = (name, version, *path)
-            if key not in self._collections:
-                for part in path:
-                    service = getattr(service, part)()
-                self._collections[key] = service
-            return self._collections[key]
+        """A collection of a service."""
+        return _described(self.root, name, version, *path)
 
     def read(self, request: Request, credentials: Credentials) -> dict[str, Any]:
         """Executes a request that changes nothing; 5xx and lost connections are tried again."""
