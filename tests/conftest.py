@@ -67,11 +67,20 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.addaudithook(_refuse_the_network)
 
 
+@pytest.hookimpl(trylast=True)  # after the shuffle
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Histories are counted, not timed: three hundred of them are one test that takes minutes."""
+    """Histories are counted, not timed: three hundred of them are one test that takes minutes.
+
+    They come first, or at the end of the run one core would still be at them while the other waits.
+    """
     for item in items:
-        if "stateful" in item.path.parts and item.get_closest_marker("timeout") is None:
+        if _is_long(item) and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(3600))
+    items.sort(key=_is_long, reverse=True)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return "stateful" in item.path.parts
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

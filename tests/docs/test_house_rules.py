@@ -51,3 +51,12 @@ def test_a_test_that_reaches_out_fails_and_says_where_to(run):
     done = run(OUTSIDE)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
     assert "example.com: tests use no network" in done.stdout
+
+
+def test_what_takes_minutes_comes_first_so_that_no_core_waits_for_it(run, tmp_path):
+    long = tmp_path / "zoo" / "stateful"
+    long.mkdir(parents=True)
+    (long / "test_histories.py").write_text("def test_long(): pass\n", encoding="utf-8")
+    done = run("def test_short(): pass\n", PYTEST_ADDOPTS="--collect-only -p no:randomly")
+    names = [line.rpartition("::")[2] for line in done.stdout.splitlines() if "::" in line]
+    assert names == ["test_long", "test_short"]
