@@ -78,7 +78,8 @@ def form(
         viewer=viewer_of(caller),
         name=target.name,
         size=target.size,
-        label=target.id if target.stored else "",
+        # One that was stopped is shared again as the group that it is.
+        label=target.id if target.active else "",
         group=target.group,
         levels=grantable(target.level),
         form=form,

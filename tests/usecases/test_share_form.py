@@ -120,6 +120,18 @@ def test_tasks_that_could_not_be_handed_over_in_time_are_the_sweep_s(town, monke
     assert sum(len(town.mailer.to(address)) for address in people) == 20
 
 
+def test_the_form_of_a_label_that_was_stopped_shares_it_again(town):
+    label = share(town, "anna@maple.example").label
+    town.settle()
+    sharing.stop(town.caller("maya"), label=label, deps=town.deps)
+    town.settle()
+    facts = sharing.form(town.caller("maya"), form=ShareForm(), group=group(town), deps=town.deps)
+    again = share(town, "anna@maple.example", label=facts.label, group=facts.group)
+    assert (again.label, again.added) == (label, 1)
+    town.settle()
+    assert town.same("Finance", "maya", "anna")
+
+
 def test_pressing_twice_shares_once(town):
     first = share(town, "anna@maple.example")
     second = share(town, "anna@maple.example")
