@@ -320,3 +320,12 @@ def test_does_a_probe_name_the_scope_that_is_missing(delegation, wire, endpoints
     found = delegation.probe(MAYA, CONTACTS, DIRECTORY)
     assert found[CONTACTS] is None
     assert isinstance(found[DIRECTORY], ScopeMissing)
+
+
+def test_does_a_probe_ask_again_although_a_token_is_still_good(delegation, wire, endpoints):
+    wire.always = only({CONTACTS, DIRECTORY}, endpoints)
+    assert delegation.probe(MAYA, CONTACTS, DIRECTORY) == {CONTACTS: None, DIRECTORY: None}
+    wire.always = only({CONTACTS}, endpoints)
+    assert isinstance(delegation.probe(MAYA, CONTACTS, DIRECTORY)[DIRECTORY], ScopeMissing)
+    wire.always = only({CONTACTS, DIRECTORY}, endpoints)
+    assert delegation.probe(MAYA, CONTACTS, DIRECTORY)[DIRECTORY] is None

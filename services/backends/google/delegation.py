@@ -208,11 +208,15 @@ class Delegation:
             return kept.token
 
     def probe(self, subject: str, *scopes: str) -> dict[str, PortError | None]:
-        """Asks for each scope by itself: None where it is granted, else what stands in the way."""
+        """Asks for each scope by itself: None where it is granted, else what stands in the way.
+
+        Asks Google each time: a token that is kept outlives the delegation by up to an hour.
+        """
         found: dict[str, PortError | None] = {}
         for scope in scopes:
+            kept = self._slot((subject, frozenset((scope,))))
             try:
-                self.token(subject, scope)
+                self.token(subject, scope, refused=kept.token)
                 found[scope] = None
             except PortError as error:
                 found[scope] = error
