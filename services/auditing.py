@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .core.admin_facts import EVENT_KINDS
 from .core.caller import Caller
 from .core.records import Event
 from .deps import Deps
@@ -17,7 +18,12 @@ def event(
 def happened(
     who: str, what: str, *, deps: Deps, label: str = "", target: str = "", detail: str = ""
 ) -> Event:
-    """The same for what follows by itself from an earlier act of the account `who`; empty: of nobody's."""
+    """The same for what follows by itself from an earlier act of the account `who`; empty: of nobody's.
+
+    Raises `ValueError` for a kind that there are no words for.
+    """
+    if what not in EVENT_KINDS:
+        raise ValueError(what)
     return Event(
         id=deps.new_id(), at=deps.now(), who=who, what=what, label=label, target=target, detail=detail
     )

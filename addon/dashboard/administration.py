@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time
 from flask import Response, request
 
 from cards.admin import admin_view
+from cards.audit import about, detail, kind_name
 from cards.text import Words, one_line
 from services import admin, auditlog
-from services.core.admin_facts import AuditRow
+from services.core.admin_facts import EVENT_KINDS, AuditRow
 
 from . import forms
 from .desk import Desk, page
@@ -34,6 +35,7 @@ def audit(desk: Desk) -> Response:
         "admin_audit.html",
         here="/admin",
         wanted=said,
+        kinds=sorted(((kind, kind_name(kind, desk.words)) for kind in EVENT_KINDS), key=lambda one: one[1]),
         lines=[_line(row, desk.words) for row in found.rows],
         more=with_query("/admin/audit", **said, after=found.next) if found.next else "",
         files=[(form, with_query(f"/admin/audit/{form}", **said)) for form in FILES],
@@ -72,8 +74,8 @@ def _line(row: AuditRow, words: Words) -> tuple[str, ...]:
     return (
         words.date_time(row.at),
         one_line(row.who_name or row.who_email or row.who),
-        row.what,
+        kind_name(row.what, words),
         one_line(row.label_name),
-        one_line(row.target_name or row.target_email),
-        one_line(row.detail),
+        about(row, words),
+        detail(row, words),
     )

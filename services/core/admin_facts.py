@@ -128,6 +128,15 @@ class Leaver:
     at: datetime
 
 
+EVENT_KINDS = (
+    "shared", "level", "ended", "left", "joined", "left-group", "stopped", "transferred", "renamed", "brake",
+    "hidden", "edited", "added", "removed", "restored", "undone", "conflict-kept", "conflict-lost",
+    "held-restore", "held-delete", "held-leave", "policy", "admin", "offboarded", "exported", "preferences",
+    "address",
+)  # fmt: skip
+"""What the audit log can hold; `auditing` writes nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuditRow:
     """One event with the names of today; empty where something is no more."""

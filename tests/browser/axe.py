@@ -5,6 +5,8 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1920, "height": 1080}
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -16,3 +18,21 @@ def violations(page: Page) -> list[str]:
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def complaints(page: Page) -> list[str]:
+    """The same, and whether one has to scroll sideways."""
+    sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*violations(page), *([f"{sideways} pixels too wide"] if sideways > 0 else [])]
+
+
+def looked_at(page: Page) -> list[str]:
+    """The open page in light on a wide screen and in the dark on a phone, with all that folds unfolded."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    found = []
+    for scheme, size in (("light", WIDE), ("dark", NARROW)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.wait_for_timeout(50)
+        found += [f"{scheme}: {one}" for one in complaints(page)]
+    return found

@@ -22,6 +22,7 @@ class Own(StrEnum):
     DESK_SCROLL = "House Committee on Transportation and Infrastructure"
     DESK_PAGES = "Joint Economic Committee"
     DESK_PHONE = "Joint Committee of Congress on the Library"
+    DESK_DARK = "Senate Special Committee on Aging"
     DESK_NO_SCRIPTS = "House Committee on House Administration"
     DESK_SESSION_ENDS = "House Committee on Rules"
     DESK_PROGRESS_ENDS = "House Committee on Small Business"

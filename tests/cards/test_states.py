@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from addon.gallery.facts import AT
+from cards.audit import kind_name
 from cards.states import (
     copy_state,
     fault_mend,
@@ -14,6 +15,7 @@ from cards.states import (
     refused_why,
     shared_line,
 )
+from services.core.admin_facts import EVENT_KINDS
 from services.core.facts import CopyFacts, RefusedAddress
 from services.core.levels import Level
 from services.core.outcome import Fault, Outcome, outcome_of
@@ -120,3 +122,8 @@ def test_does_an_ended_grant_outweigh_its_copy(words):
     assert member_state("ended", CopyFacts("ending"), "person", words).text == "Taking the contacts back"
     assert member_state("paused", current, "person", words).needs
     assert member_state("active", CopyFacts(""), "group", words).text.startswith("Google Group")
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_every_kind_of_event_has_words(kind, words):
+    assert kind_name(kind, words) != kind

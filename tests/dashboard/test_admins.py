@@ -19,8 +19,8 @@ def test_what_an_admin_sees(site, shared):
     assert "1 label is shared." in page.text
     assert "Finance Maya Lindqvist 3 contacts 2 members Up to date: 3" in page.text
     page = admin.see("/admin/audit")
-    assert "shared" in page.text
-    assert "Anna Virtanen" in page.text
+    assert "Maya Lindqvist Shared Finance Anna Virtanen Can edit" in page.text
+    assert "Anna Virtanen" not in admin.see("/admin/audit", query_string={"what": "policy"}).text
     assert "Anna" not in admin.see("/admin/audit", query_string={"who": "nobody@maple.example"}).text
     admin.see("/admin/audit", query_string={"from": "x", "to": "2000-01-01", "what": "<b>"})
     for form in ("csv", "jsonl"):
@@ -60,6 +60,8 @@ def test_policies_are_decided_in_one_form(site, shared):
     assert fields["default_level"] == "viewer"
     assert fields["brake_percent"] == "25"
     assert fields["mails"] == "on"
+    decided = admin.see("/admin/audit", query_string={"what": "policy"}).text
+    assert "Policy changed Level to begin with Can view" in decided
     refused = site.browser("maya").see(f"{shared}/share", 403)
     assert "Not allowed in your company" in refused.text
     assert "Admins" in admin.see("/admin").text

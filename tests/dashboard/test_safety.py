@@ -170,3 +170,48 @@ def test_a_path_with_a_script_in_a_name_stays_text(site, maya):
         maya.see(contact + path)
     for path in ("/share", "/members", "/activity", "/settings", "/stop", "/progress"):
         maya.see(label + path)
+
+
+@pytest.mark.parametrize(
+    "locale", ["", "xx", "*", "q=", ";;;,,,", "fi;q=banana", "../../etc", "<script>", "a" * 5_000, "ä, 日本"]
+)
+def test_garbage_for_a_language_or_a_time_zone_is_english_and_utc(site, shared, locale):
+    browser = site.browser("clara")
+    browser.set_cookie("zone", "..%2f<script>" + "x" * 500, domain="labels.example.com")
+    headers = {"Accept-Language": locale.encode().decode("latin-1")}
+    page = browser.see("/", headers=headers)
+    assert page.has("html", lang="en")
+    assert "Shared Labels" in page.text
+    assert site.browser().see("/", headers=headers).has("html", lang="en")
+    assert browser.see("/labels/none", 404, headers=headers).has("html", lang="en")
+
+
+def test_people_with_markup_for_a_name(site):
+    evil = "<script>alert(1)</script>"
+    for name in ("anna", "maya"):
+        site.world.account(f"{name}@maple.example").given_name = evil
+    maya, admin = site.browser("maya"), site.browser("admin")
+    label = site.share(site.label(), "anna", level="remover")
+    anna = site.id("anna")
+    contact = next(
+        link for link in maya.see(label).links() if "/contacts/" in link and not link.endswith("/new")
+    )
+    member = site.browser("anna")
+    member.send(
+        member.see(f"{contact}/edit"), f"{contact}/edit", ("do", "save"), **{"names.0.givenName": evil}
+    )
+    shown = [
+        *(f"{label}{more}" for more in ("/members", "/activity", "/settings", f"/members/{anna}")),
+        *(
+            f"{label}{more}"
+            for more in (f"/members/{anna}/end", f"/members/{anna}/sees", f"/transfer/{anna}")
+        ),
+        *(f"{contact}{more}" for more in ("/history", "/why")),
+    ]
+    for path in shown:
+        assert evil in maya.see(path).text, path
+    for path in ("/admin/labels", f"/admin{label}", "/admin/audit", f"/admin/leavers/{anna}"):
+        assert evil in admin.see(path).text, path
+    token = dict(maya.see("/").forms[-1]["fields"])["csrf"]
+    found = maya.post("/suggest", data={"csrf": token, "people": "anna@"})
+    assert "<script" not in found.get_data(as_text=True)
