@@ -139,3 +139,22 @@ def test_an_admin_with_a_small_role_may_look_and_not_act(town):
     ):
         with pytest.raises(NotAdmin):
             act()
+
+
+def test_one_label_with_its_members(town, monkeypatch):
+    label = town.share_with("anna@maple.example", "bruno@maple.example").label
+    found = admin_labels.one(town.boss, label=label, deps=town.deps)
+    assert found.members[0].email == "maya@maple.example"
+    assert {row.email for row in found.members} == {
+        f"{one}@maple.example" for one in ("maya", "anna", "bruno")
+    }
+    assert found.next == ""
+    monkeypatch.setattr(admin_labels, "MEMBERS", 2)
+    first = admin_labels.one(town.boss, label=label, deps=town.deps)
+    rest = admin_labels.one(town.boss, label=label, after=first.next, deps=town.deps)
+    assert len(first.members) == 2
+    assert {row.email for row in (*first.members, *rest.members)} == {row.email for row in found.members}
+    with pytest.raises(NoSuchLabel):
+        admin_labels.one(town.boss, label="l1", deps=town.deps)
+    with pytest.raises(NotAdmin):
+        admin_labels.one(town.caller("maya"), label=label, deps=town.deps)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import admin_labels, offboarding, sharing
+from services import admin_labels, leavers, offboarding, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Account, Copy, Grant, Label, Offboarding
@@ -165,3 +165,27 @@ def test_it_goes_on_where_it_stopped_and_twice_is_once(town):
     assert (done.state, done.moved) == ("done", 4)
     assert not town.scope().find(Label, Where("owner", "==", town.id("maya")))
     assert admin_labels.labels(town.boss, owner=town.id("anna"), deps=town.deps).total == 5
+
+
+def test_for_somebody_who_owns_nothing_nobody_need_be_named(town):
+    offboarding.begin(town.boss, person="bruno@maple.example", deps=town.deps)
+    town.settle()
+    facts = offboarding.preview(town.boss, person="bruno@maple.example", deps=town.deps)
+    assert (facts.state, facts.grants, facts.copies, facts.ending) == ("done", 0, 0, 0)
+    with pytest.raises(BadInput, match="heir"):
+        offboarding.begin(town.boss, person="maya@maple.example", deps=town.deps)
+
+
+def test_offboardings_are_listed_with_the_last_one_first(town):
+    for person in ("bruno@maple.example", "maya@maple.example"):
+        offboarding.begin(town.boss, person=person, heir="anna@maple.example", deps=town.deps)
+        town.settle()
+        town.later(minutes=1)
+    assert [(one.email, one.state) for one in leavers.begun(town.boss, deps=town.deps)] == [
+        ("maya@maple.example", "done"),
+        ("bruno@maple.example", "done"),
+    ]
+    assert ("Maya", "maya@maple.example") in leavers.suggest(town.boss, "may", deps=town.deps)
+    for act in (leavers.begun, lambda caller, deps: leavers.suggest(caller, "m", deps=deps)):
+        with pytest.raises(NotAdmin):
+            act(town.caller("anna"), deps=town.deps)
