@@ -43,7 +43,6 @@ def create_app(settings: Settings, service: Service | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )
-    app.url_map.merge_slashes = False
     app.extensions["shared-labels"] = service
     app.before_request(lambda: log.begin_trace(request.headers, settings.project))
     service.telemetry.register(app)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 
 from flask import Flask, Response
+from werkzeug.routing import Map
 
 from cards.actions import ACTIONS
 
@@ -98,11 +99,20 @@ ROUTES: tuple[Route, ...] = (
 
 def register(app: Flask, service: Service) -> None:
     """Serve the table with `app`."""
+    app.url_map = _paths(app.import_name)
+    app.view_functions |= {route.name: partial(route.answer, service) for route in ROUTES}
+
+
+@cache
+def _paths(package: str) -> Map:
+    """The table as Flask matches it, beside its own rule for static files.
+
+    Compiling the rules is most of what an app costs to make, and they are the same for each of them.
+    """
+    table = Flask(package)
+    table.url_map.merge_slashes = False
     for route in ROUTES:
-        app.add_url_rule(
-            route.path,
-            endpoint=route.name,
-            view_func=partial(route.answer, service),
-            methods=list(route.methods),
-            provide_automatic_options=False,
+        table.add_url_rule(
+            route.path, endpoint=route.name, methods=list(route.methods), provide_automatic_options=False
         )
+    return table.url_map
