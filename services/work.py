@@ -87,9 +87,10 @@ def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
         return Outcome.LATER
     except NoRoom:
-        _again(
-            kind, body, _growing(_ROOM, body, _LONGEST_FOR_ROOM, deps=deps), deps=deps, tries=_tries(body) + 1
-        )
+        # Counted by themselves: a fault that comes after them is a first one.
+        waits = int(body.get("waits", "0"))
+        delay = _growing(_ROOM, waits, _LONGEST_FOR_ROOM, deps=deps)
+        _again(kind, {**body, "waits": str(waits + 1)}, delay, deps=deps, tries=_tries(body))
         return Outcome.LATER
     except Contention:
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
@@ -105,7 +106,7 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
     outcome = outcome_of(error.fault)
     _log.warning("task %s: %s", kind, type(error).__name__)
     if outcome is Outcome.LATER:
-        delay = _growing(_FIRST[error.fault], body, _LONGEST, deps=deps)
+        delay = _growing(_FIRST[error.fault], _tries(body), _LONGEST, deps=deps)
         if isinstance(error, QuotaExhausted) and error.retry_after:
             delay = max(delay, error.retry_after)
         _again(kind, body, delay, deps=deps, tries=_tries(body) + 1)
@@ -119,9 +120,9 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
     return outcome
 
 
-def _growing(first: float, body: Body, longest: float, *, deps: Deps) -> float:
+def _growing(first: float, tries: int, longest: float, *, deps: Deps) -> float:
     """Seconds to wait after one more try, spread so that many who wait do not come at once."""
-    return min(first * 2.0 ** min(_tries(body), 10), longest) * (0.75 + deps.jitter() / 2)
+    return min(first * 2.0 ** min(tries, 10), longest) * (0.75 + deps.jitter() / 2)
 
 
 def _tries(body: Body) -> int:

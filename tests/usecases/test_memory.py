@@ -4,6 +4,7 @@ Counted, not weighed: pages of links that are alive, and contacts for which ther
 """
 
 import gc
+import json
 from dataclasses import replace
 
 import pytest
@@ -130,6 +131,9 @@ def test_who_finds_no_room_comes_again_after_longer_and_longer_and_has_written_n
     assert waits == pytest.approx([8, 16, 32, 64, 120, 120, 120, 120])
     assert town.outcomes == {("pull", Outcome.LATER): 8}
     assert town.google_writes() == written
+    assert (
+        json.loads(town.bodies[-1])["tries"] == "0"
+    )  # so that a fault which comes next waits as a first one
     town.room.give_back(LINKS)
     town.settle()
     assert town.nicknames("maya") == ["of anna"]
