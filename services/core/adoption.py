@@ -15,7 +15,7 @@ _STRONG = ("emailAddresses", "phoneNumbers")
 def match_keys(content: Fields) -> frozenset[str]:
     """By what a contact is recognised: any mail address or number, or the name where it has neither."""
     strong = {f"{field}:{identify(field, entry)[0]}" for field in _STRONG for entry in content.get(field, ())}
-    return frozenset(strong or {f"names:{_name(entry)}" for entry in content.get("names", ())})
+    return frozenset(strong) or _names(content)
 
 
 def may_adopt(mine: Fields, shared: Fields) -> bool:
@@ -35,8 +35,4 @@ def is_part_of(mine: Fields, shared: Fields) -> bool:
 
 
 def _names(content: Fields) -> frozenset[str]:
-    return frozenset(f"names:{_name(entry)}" for entry in content.get("names", ()))
-
-
-def _name(entry: object) -> str:
-    return comparable("names", entry) if isinstance(entry, dict) else ""
+    return frozenset(f"names:{comparable('names', entry)}" for entry in content.get("names", ()))

@@ -88,14 +88,24 @@ def judge(
     if earlier(person.updated, link.updated):
         # Late listing: it shows the copy as it was before something we already know of.
         return Verdict(link=link)
-    content = _content(link, person, hub, states, sight, hub_by)
-    return _labels(content, link, person, hub, states, sight)
+    found = _content(link, person, hub, states, sight, hub_by)
+    return _labels(found, link, person, hub, states, sight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the content comes to: the link as it is after that, and that part of the verdict."""
+
+    link: Link
+    content: Fields | None = None
+    clashes: tuple[Clash, ...] = ()
+    owed: bool = False
+    denied: frozenset[str] = frozenset()
 
 
 def _content(
     link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
-) -> tuple[Verdict, Link]:
-    """What the content comes to, and the link as it is after that."""
+) -> _Found:
     unread = sight.unread(link, hub)
     copy = masked(person.content, unread)
     print_ = fingerprint(copy)
@@ -111,39 +121,29 @@ def _content(
         seen=as_seen,
     )
     if same(copy, shown):
-        seen = replace(seen, agreed=hub.version, pending=0, absorbed=0)
-        return Verdict(link=seen, owed=remasked), seen
+        return _Found(replace(seen, agreed=hub.version, pending=0, absorbed=0), owed=remasked)
     known = {version: fingerprint(masked(state, unread)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
-        seen = replace(seen, agreed=link.pending, pending=0, absorbed=0)
-        return Verdict(link=seen, owed=True), seen
+        return _Found(replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
     unchanged = as_seen == link.seen and (not link.pending or person.etag == link.etag)
     if unchanged or print_ == known.get(link.agreed):
-        return Verdict(link=seen, owed=True), seen
+        return _Found(seen, owed=True)
     flips = remember(_today(link.flips, sight), f"{sight.day}:{print_}")
     if fights(flips) or (link.refused == FOREIGN and link.flips == _today(link.flips, sight)):
-        seen = replace(seen, flips=flips, refused=FOREIGN)
-        return Verdict(link=seen), seen
+        return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
     level = sight.level_in(hub.labels) or sight.level_in(link.labels)
     if level is None or not level.may_edit:
-        return Verdict(link=seen, owed=True, denied=frozenset({"edit"})), seen
-    bases = [
-        masked(states[version], unread)
-        for version in dict.fromkeys((link.agreed, link.pending, link.absorbed))
-        if version and version in states
-    ]
-    merged = merge(shown, bases or [{}], copy, hub_by=hub_by, copy_by=sight.account)
-    hidden_part = {name: hub.content[name] for name in hub.content if name in unread}
-    content = {**merged.content, **hidden_part}
-    changes = not same(content, hub.content)
+        return _Found(seen, owed=True, denied=frozenset({"edit"}))
+    bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]
+    merged = merge(hub.content, bases, copy, hub_by=hub_by, copy_by=sight.account, hidden=unread)
+    changes = not same(merged.content, hub.content)
     version = hub.version + 1 if changes else hub.version
-    owed = remasked or not same(merged.content, copy)
+    owed = remasked or not same(masked(merged.content, unread), copy)
     # A copy that has not the rest of this version yet keeps its old base beside it: until it is
     # written, neither the values it brought nor the old ones beside them are edits.
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
-    found = Verdict(link=after, content=content if changes else None, clashes=merged.clashes, owed=owed)
-    return found, after
+    return _Found(after, merged.content if changes else None, merged.clashes, owed)
 
 
 def _today(flips: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
@@ -151,14 +151,13 @@ def _today(flips: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
 
 
 def _labels(
-    content: tuple[Verdict, Link],
+    found: _Found,
     link: Link,
     person: Person,
     hub: Contact,
     states: Mapping[int, Fields],
     sight: Sight,
 ) -> Verdict:
-    verdict, after = content
     now = sight.labels_of(person)
     # A create of ours whose answer was lost: nobody but us has put it into its labels.
     was = frozenset(link.labels) if link.resource else now
@@ -166,14 +165,14 @@ def _labels(
     level = sight.level_in(hub.labels)
     joined: set[str] = set()
     gone: set[str] = set()
-    denied = set(verdict.denied)
+    denied = set(found.denied)
     for label in now - was - hub_labels:
         may_share_on = level is None or level.may_share
         if sight.levels[label].may_edit and may_share_on:
             joined.add(label)
         elif sight.levels[label] is not Level.OWNER:
             denied.add("add")
-    if verdict.content is not None and not hub_labels & sight.levels.keys():
+    if found.content is not None and not hub_labels & sight.levels.keys():
         # Edit beats delete: it was taken out while she was at it, and comes back.
         joined |= {label for label in now & was if sight.levels[label].may_edit}
     for label in (was - now) & hub_labels & sight.levels.keys():
@@ -183,16 +182,17 @@ def _labels(
             gone.add(label)
     wanted = (hub_labels | joined) & sight.levels.keys()
     strays = {label for label in now - wanted if sight.levels[label] is not Level.OWNER}
-    return replace(
-        verdict,
+    return Verdict(
         link=replace(
-            after,
+            found.link,
             labels=tuple(sorted(now)),
             agreed_labels=tuple(sorted(now & (hub_labels | joined | set(link.agreed_labels)))),
         ),
+        content=found.content,
         joined=frozenset(joined),
         gone=frozenset(gone),
-        owed=verdict.owed or bool(wanted - now - gone) or bool(strays),
+        clashes=found.clashes,
+        owed=found.owed or bool(wanted - now - gone) or bool(strays),
         denied=frozenset(denied),
     )
 
@@ -228,9 +228,8 @@ def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sigh
 
 def _edited_since(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sight) -> bool:
     """Whether others edited what she is shown after she last had it: edit beats delete."""
-    newest = max(link.agreed, link.absorbed)
-    base = states.get(newest)
-    if newest >= hub.version or base is None:
+    base = states.get(max(link.agreed, link.absorbed))
+    if base is None:
         return False
     unread = sight.unread(link, hub)
     return not same(masked(base, unread), masked(hub.content, unread))

@@ -57,6 +57,8 @@ def test_by_what_is_a_contact_recognised():
     assert match_keys({"names": ADA["names"]}) == match_keys(
         {"names": ADA["names"], "urls": ({"value": "a"},)}
     )
+    as_google_tells_it = {"names": (ADA["names"][0] | {"unstructuredName": "Ada Lovelace"},)}
+    assert match_keys(as_google_tells_it) == match_keys({"names": ADA["names"]})
     assert match_keys({"urls": ({"value": "a"},)}) == frozenset()
     written_otherwise = {"phoneNumbers": ({"value": "+1 (202) 555.0101", "type": "home"},)}
     assert match_keys(written_otherwise) < match_keys(ADA)

@@ -203,6 +203,15 @@ def test_which_of_two_types_wins():
     )
 
 
+@pytest.mark.parametrize(("agreed", "there"), [({}, {"type": "DEFAULT"}), ({"type": "DEFAULT"}, {})])
+def test_is_a_type_that_google_sets_by_itself_the_loser_of_a_conflict(agreed, there):
+    base = {"nicknames": ({"value": "Ada"} | agreed,)}
+    hub = {"nicknames": ({"value": "ADA"} | there,)}
+    result = merged(hub, base, {"nicknames": ({"value": "Ada", "type": "INITIALS"},)})
+    assert result.content == {"nicknames": ({"value": "ADA", "type": "INITIALS"},)}
+    assert result.clashes == ()
+
+
 def test_is_a_detail_removed_here_and_edited_there_kept():
     result = merged(typed("work", displayName="B"), typed("home", displayName="A"), typed("other"))
     assert result.content == typed("other", displayName="B")

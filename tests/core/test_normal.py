@@ -8,6 +8,12 @@ from services.core import normal
 from tests.core import strategies
 
 
+@pytest.fixture(autouse=True)
+def _no_number_known():
+    """Numbers are read anew by every test, not remembered from one that ran before."""
+    normal.phone.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("written", "dialled"),
     [

@@ -47,6 +47,11 @@ def test_does_an_entry_that_was_changed_again_stay_as_it_is_now():
     assert undo(now, {}, phones(HOME)) == now
 
 
+def test_does_what_was_put_back_by_hand_stay_as_it_was_written():
+    now = phones(HOME | {"value": "+47 2222 2222"})
+    assert undo(now, phones(HOME), phones(WORK)) == now
+
+
 def test_does_a_name_that_was_changed_again_stay():
     def name(given):
         return {"names": ({"givenName": given},)}
@@ -98,11 +103,13 @@ def test_is_the_other_value_added_when_the_kept_one_is_gone_meanwhile():
     clash = Clash("phoneNumbers", (WORK,), (HOME,), "a", "b")
     assert other_used(phones(CAR), clash) == phones(CAR, HOME)
     assert other_used(phones(HOME, WORK), clash) == phones(HOME)
+    assert other_used({}, clash) == phones(HOME)
 
 
 def test_is_a_removal_that_lost_carried_out_when_it_is_used():
     assert other_used(phones(WORK), Clash("phoneNumbers", (WORK,), (), "a", "b")) == {}
     assert other_used(phones(CAR, WORK), Clash("phoneNumbers", (WORK,), (), "a", "b")) == phones(CAR)
+    assert other_used({}, Clash("phoneNumbers", (WORK,), (), "a", "b")) == {}
 
 
 def test_is_the_other_of_a_single_value_the_only_one():

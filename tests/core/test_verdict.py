@@ -71,6 +71,21 @@ def test_does_an_editors_edit_reach_the_hub():
     assert verdict.content == EDITED
     assert (verdict.link.agreed, verdict.owed, verdict.denied) == (4, False, frozenset())
     assert verdict.link.seen == fingerprint(EDITED)
+    assert verdict.joined == frozenset()
+
+
+def test_is_a_write_still_open_when_an_edit_that_was_made_upon_it_is_in_the_hub():
+    written = replace(LINK, agreed=1, pending=3, absorbed=2)
+    verdict = look(replace(COPY, content=EDITED), link=written, states={1: {}, 2: {}, 3: OLD})
+    assert verdict.content == EDITED
+    assert (verdict.link.agreed, verdict.link.pending, verdict.link.absorbed) == (4, 0, 0)
+
+
+def test_is_an_edit_a_new_version_that_somebody_else_has_made_as_well():
+    hub = replace(HUB, version=4, content=NEW | EDITED | {"phoneNumbers": NEW["phoneNumbers"]})
+    verdict = look(replace(COPY, content=EDITED), hub=hub, states={3: OLD, 4: hub.content})
+    assert verdict.content is None
+    assert (verdict.owed, verdict.link.agreed, verdict.link.absorbed) == (True, 3, 4)
 
 
 def test_does_an_edit_meet_what_others_did():
@@ -123,6 +138,22 @@ def test_does_a_hidden_field_reach_the_hub():
 
 
 @pytest.mark.parametrize(
+    ("masked_then", "hidden_now"),
+    [
+        ([], ["biographies"]),
+        (["biographies"], ["biographies", "nicknames"]),
+        (["biographies", "nicknames"], ["biographies"]),
+        (["biographies"], ["biographies"]),
+    ],
+)
+def test_is_a_copy_remembered_without_what_was_hidden_when_it_was_written(masked_then, hidden_now):
+    content = EDITED | {"nicknames": ({"value": "A"},)}
+    link = replace(LINK, masked=tuple(masked_then))
+    verdict = look(replace(COPY, content=content), link=link, sight=sight(hidden=hidden_now))
+    assert verdict.link.seen == fingerprint(masked(content, masked_then))
+
+
+@pytest.mark.parametrize(
     ("level", "gone", "denied"), [(VIEWER, [], ["remove"]), (EDITOR, [], ["remove"]), (REMOVER, ["l"], [])]
 )
 @pytest.mark.parametrize("person", [GONE, replace(COPY, groups=())])
@@ -139,6 +170,36 @@ def test_does_an_edit_of_others_beat_a_removal(person):
     verdict = look(person, hub=hub, states={3: OLD, 4: NEW}, sight=sight(REMOVER))
     assert verdict.gone == frozenset()
     assert verdict.owed
+    assert verdict.link.contact == "p.1"
+
+
+@pytest.mark.parametrize("person", [GONE, replace(COPY, groups=())])
+def test_does_an_edit_beat_a_removal_of_which_nothing_is_known_or_she_is_not_shown(person):
+    hub = replace(HUB, version=4, content=NEW)
+    assert look(person, hub=hub, states={}, sight=sight(REMOVER)).gone == {"l"}
+    secrets = [OLD | {"biographies": ({"value": value},)} for value in ("before", "after")]
+    hub = replace(HUB, version=4, content=secrets[1])
+    eyes = sight(REMOVER, hidden=["biographies"])
+    link = replace(LINK, masked=("biographies",))
+    assert look(person, link=link, hub=hub, states={3: secrets[0]}, sight=eyes).gone == {"l"}
+
+
+def test_does_a_contact_come_back_that_was_taken_out_while_she_edited_it():
+    out = replace(HUB, labels=(), version=4)
+    link = replace(LINK, labels=("k", "l"), agreed_labels=("k", "l"))
+    edited = replace(COPY, content=EDITED)
+    verdict = look(edited, link=link, hub=out, sight=sight(EDITOR, k=EDITOR))
+    assert (verdict.content, verdict.joined, verdict.owed) == (EDITED, {"l"}, False)
+    further = replace(edited, groups=("contactGroups/l", "contactGroups/m"))
+    assert look(further, hub=out, sight=sight(EDITOR, m=EDITOR)).joined == {"l", "m"}
+    both = replace(LINK, labels=("l", "m"))
+    assert look(further, link=both, hub=out, sight=sight(EDITOR, m=VIEWER)).joined == {"l"}
+    assert look(further, link=both, hub=replace(out, labels=("m",)), sight=sight(m=EDITOR)).joined == set()
+
+
+def test_does_a_contact_come_back_that_was_taken_out_and_not_edited():
+    verdict = look(hub=replace(HUB, labels=("another's",), version=4))
+    assert (verdict.content, verdict.joined, verdict.owed) == (None, frozenset(), True)
 
 
 def test_is_a_contact_removed_from_one_of_two_labels_still_in_the_other():
@@ -154,11 +215,46 @@ def test_is_a_deleted_copy_of_nothing_of_hers_forgotten():
     assert look(GONE, hub=replace(HUB, labels=())).link is None
 
 
-def test_does_a_contact_join_a_label_that_an_editor_put_it_into():
+@pytest.mark.parametrize(
+    ("here", "there", "joined", "denied"),
+    [
+        (MANAGER, EDITOR, True, False),
+        (MANAGER, VIEWER, False, True),
+        (REMOVER, EDITOR, False, True),
+        (None, EDITOR, True, False),
+        (MANAGER, OWNER, True, False),
+        (REMOVER, OWNER, False, False),
+    ],
+)
+def test_does_a_contact_join_a_label_that_she_put_it_into(here, there, joined, denied):
+    """An owner's own label may hold what may not be shared on; from others' it is taken again."""
     both = replace(COPY, groups=("contactGroups/l", "contactGroups/m", "contactGroups/other"))
-    assert look(both, sight=sight(MANAGER, m=EDITOR)).joined == {"m"}
-    assert look(both, sight=sight(MANAGER, m=VIEWER)).joined == frozenset()
-    assert look(both, sight=sight(MANAGER, m=VIEWER)).denied == {"add"}
+    verdict = look(both, sight=sight(here, m=there))
+    assert verdict.joined == ({"m"} if joined else set())
+    assert verdict.denied == ({"add"} if denied else set())
+    assert verdict.owed is denied
+    mine = {"l"} if here else set()
+    assert set(verdict.link.labels) == mine | {"m"}
+    assert set(verdict.link.agreed_labels) == mine | verdict.joined
+
+
+def test_is_a_label_agreed_on_for_as_long_as_the_copy_is_in_it():
+    hub = replace(HUB, labels=("m",), version=4)
+    link = replace(LINK, labels=("k", "l"), agreed_labels=("k", "l"))
+    copy = replace(COPY, groups=("contactGroups/l", "contactGroups/m"))
+    verdict = look(copy, link=link, hub=hub, sight=sight(k=OWNER, m=VIEWER))
+    assert verdict.link.labels == verdict.link.agreed_labels == ("l", "m")
+
+
+def test_is_a_copy_owed_labels_that_are_not_hers_or_not_the_contacts():
+    assert not look(hub=replace(HUB, labels=("l", "another's")), sight=sight(m=EDITOR)).owed
+    assert look(hub=replace(HUB, labels=("l", "m")), sight=sight(m=EDITOR)).owed
+
+
+def test_does_a_contact_join_again_what_it_was_taken_out_of_before_its_copy_was_known():
+    both = replace(COPY, groups=("contactGroups/l", "contactGroups/m"))
+    verdict = look(both, link=Link("p.1", pending=3), sight=sight(MANAGER, m=EDITOR))
+    assert (verdict.joined, verdict.denied, verdict.owed) == (frozenset(), frozenset(), True)
 
 
 def test_is_a_deleted_copy_made_anew_from_nothing():
@@ -197,18 +293,30 @@ def test_what_is_remembered_of_a_copy_whose_edit_was_absorbed_before():
     assert verdict.owed
 
 
-def test_is_a_copy_still_at_the_agreed_version_an_edit():
+@pytest.mark.parametrize("hidden", [(), ("biographies",)])
+def test_is_a_copy_still_at_the_agreed_version_an_edit(hidden):
     hub = replace(HUB, version=4, content=NEW)
-    verdict = look(link=replace(LINK, seen="forgotten"), hub=hub, states={3: OLD, 4: NEW})
+    verdict = look(
+        link=replace(LINK, seen="forgotten", masked=hidden),
+        hub=hub,
+        states={3: EDITED if hidden else OLD, 4: NEW},
+        sight=sight(VIEWER, hidden=hidden),
+    )
     assert verdict.content is None
     assert (verdict.link.agreed, verdict.owed, verdict.denied) == (3, True, frozenset())
 
 
-def test_is_a_state_seen_before_an_edit_when_nothing_is_known_of_its_version():
+@pytest.mark.parametrize(
+    ("pending", "etag", "edited"), [(0, "e1", False), (0, "e2", False), (4, "e1", False), (4, "e2", True)]
+)
+def test_is_a_state_seen_before_an_edit_when_nothing_is_known_of_its_version(pending, etag, edited):
+    """Only where a write of ours may have come between: then she has put it back."""
     hub = replace(HUB, version=4, content=NEW)
-    verdict = look(hub=hub, states={})
+    link = replace(LINK, pending=pending)
+    verdict = look(replace(COPY, etag=etag), link=link, hub=hub, states={4: NEW}, sight=sight(VIEWER))
     assert verdict.content is None
     assert verdict.owed
+    assert verdict.denied == ({"edit"} if edited else set())
 
 
 def test_does_nothing_known_of_what_was_agreed_lose_anything():
@@ -234,6 +342,7 @@ def test_is_the_source_of_a_copy_forgotten_when_google_leaves_it_out():
     verdict = look(replace(COPY, source="", updated="", resource="people/c9"))
     assert (verdict.link.source, verdict.link.updated) == ("2a", LINK.updated)
     assert verdict.link.resource == "people/c9"
+    assert look(replace(COPY, source="3b")).link.source == "3b"
 
 
 def test_is_a_program_that_writes_the_same_again_and_again_left_alone():
@@ -244,6 +353,7 @@ def test_is_a_program_that_writes_the_same_again_and_again_left_alone():
         assert verdict.owed is (time < 2)
         link = replace(verdict.link, seen=fingerprint(OLD))
     assert verdict.link.refused == FOREIGN
+    assert verdict.link.flips == (f"2026-11-22:{fingerprint(EDITED)}",) * 3
     assert verdict.denied == frozenset()
     still = look(replace(COPY, content=NEW), link=link, sight=eyes)
     assert (still.link.refused, still.owed) == (FOREIGN, False)
