@@ -206,7 +206,7 @@ def _as_text(parts: Mapping[str, Any]) -> str:
 
 
 def _filled(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else bool(value)
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _derived(field: str, entry: Entry) -> tuple[str, ...]:
