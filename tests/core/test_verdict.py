@@ -135,6 +135,7 @@ def test_does_a_hidden_field_reach_the_hub():
         sight=sight(hidden=["biographies"]),
     )
     assert verdict.content == hub.content | {"nicknames": ({"value": "A"},)}
+    assert (verdict.owed, verdict.link.agreed) == (False, 4)
 
 
 @pytest.mark.parametrize(
