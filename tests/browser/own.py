@@ -20,7 +20,6 @@ class Own(StrEnum):
     CARDS = "Senate Committee on Rules and Administration"
     DESK_SHARE = "House Committee on Ethics"
     DESK_SCROLL = "House Committee on Transportation and Infrastructure"
-    DESK_PAGES = "Joint Economic Committee"
     DESK_PHONE = "Joint Committee of Congress on the Library"
     DESK_DARK = "Senate Special Committee on Aging"
     DESK_NO_SCRIPTS = "House Committee on House Administration"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import requests
 from playwright.sync_api import Locator, Page, expect
 
 from simulator.demo.house import House
@@ -12,6 +13,12 @@ from simulator.demo.house import House
 MAYA, ANNA, BRUNO, CLARA = (f"{name}@maple.example" for name in ("maya", "anna", "bruno", "clara"))
 DAWID, EKA, FRANK = (f"{name}@maple.example" for name in ("dawid", "eka", "frank"))
 ROUNDS = 120
+
+
+def by_hand(house: House, who: str, act: str, *args: object) -> None:
+    """Something that a person does in Google Contacts, without the pages of it."""
+    url = f"{house.simulator}/_simulator/people/{who}/{act}"
+    requests.post(url, json={"args": args}, timeout=30).raise_for_status()
 
 
 def be(page: Page, house: House, who: str, app: str = "Mail") -> Locator:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import requests
 from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
 
 from .dashboard import finished, labels, open_label, share_with, sign_in
-from .people import ROUNDS, be, label_count, until
+from .people import ROUNDS, be, by_hand, label_count, until
 
 OTTO, PETRA = "otto@birch.example", "petra@birch.example"
 LABEL = "Suppliers"
-
-
-def by_hand(house: House, who: str, act: str, *args: object) -> None:
-    """Something that a person does in Google Contacts."""
-    url = f"{house.simulator}/_simulator/people/{who}/{act}"
-    requests.post(url, json={"args": args}, timeout=30).raise_for_status()
 
 
 def test_an_admin_decides_and_is_told_what_cannot_be(
