@@ -23,6 +23,7 @@ from cards.onboarding import OnboardingView, consumer_view, not_ready_view
 from cards.text import Words
 from services import callers, overview
 from services.core.caller import Caller, Claims
+from services.core.facts import HomeFacts
 from services.core.refusals import (
     AlreadyDecided,
     BadInput,
@@ -59,9 +60,21 @@ class Desk:
     def deps(self) -> Deps:
         return self.service.deps
 
-    def draw(self, template: str, *, status: int = HTTPStatus.OK, here: str = "", **values: Any) -> Response:  # noqa: ANN401 - a template takes what it names
-        """A whole page. `here` is the address that is current among the labels at the left."""
-        home = overview.home(self.caller, deps=self.deps)
+    def draw(
+        self,
+        template: str,
+        *,
+        status: int = HTTPStatus.OK,
+        here: str = "",
+        home: HomeFacts | None = None,
+        **values: Any,  # noqa: ANN401 - a template takes what it names
+    ) -> Response:
+        """A whole page. `here` is the address that is current among the labels at the left.
+
+        `home` has these labels where they were asked for already: each time costs a call to Google.
+        """
+        if home is None:
+            home = overview.home(self.caller, deps=self.deps)
         return rendering.answer(
             f"pages/{template}",
             self.words,

@@ -34,7 +34,13 @@ def _start(desk: Desk) -> Response:
     home = overview.home(desk.caller, query=query, deps=desk.deps)
     label_settings.follow_names(desk.caller, home.own, deps=desk.deps)
     syncing.look(desk.caller, deps=desk.deps)
-    return desk.draw("start.html", here="/", query=query, found=found_rows(home, desk.words))
+    return desk.draw(
+        "start.html",
+        here="/",
+        home=None if query else home,
+        query=query,
+        found=found_rows(home, desk.words),
+    )
 
 
 @page

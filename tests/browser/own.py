@@ -1,4 +1,4 @@
-"""Whose label is whose: each journey changes one of Maya's labels, and no two the same.
+"""Whose label is whose: each journey changes one label, and no two the same.
 
 Journeys share one world and run in any order. Two that are given one label are refused when this is read.
 """
@@ -19,9 +19,12 @@ class Own(StrEnum):
     UNDO = "Senate Select Committee on Ethics"
     CARDS = "Senate Committee on Rules and Administration"
     DESK_SHARE = "House Committee on Ethics"
-    DESK_SCROLL = "House Committee on Transportation and Infrastructure"
     DESK_PHONE = "Joint Committee of Congress on the Library"
     DESK_DARK = "Senate Special Committee on Aging"
-    DESK_NO_SCRIPTS = "House Committee on House Administration"
-    DESK_SESSION_ENDS = "House Committee on Rules"
-    DESK_PROGRESS_ENDS = "House Committee on Small Business"
+    # Made by hand, of others than Maya:
+    DESK_SCROLL = "Everybody"
+    DESK_SESSION_ENDS = "Two guests"
+    DESK_PROGRESS_ENDS = "Three guests"
+    DESK_NO_SCRIPTS = "Five guests"
+    EVERY_PAGE = "Conference"
+    LEAVER = "Suppliers"

@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 from simulator.demo.house import House
 
 from .dashboard import finished, labels, open_label, share_with, sign_in
+from .own import Own
 from .people import ROUNDS, be, by_hand, label_count, until
 
 OTTO, PETRA = "otto@birch.example", "petra@birch.example"
-LABEL = "Suppliers"
+LABEL = Own.LEAVER
 
 
 def test_an_admin_decides_and_is_told_what_cannot_be(

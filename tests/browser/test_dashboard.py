@@ -14,7 +14,7 @@ from simulator.demo.house import House
 from .axe import NARROW, complaints
 from .dashboard import allow, finished, labels, open_label, share_with, sign_in, sign_out
 from .own import Own
-from .people import ANNA, BRUNO, MAYA, ROUNDS
+from .people import ANNA, BRUNO, CLARA, EKA, FRANK, MAYA, ROUNDS, label_by_hand
 
 
 def test_a_label_is_shared_from_the_dashboard(page: Page, house: House, picture: Callable[..., None]) -> None:
@@ -54,8 +54,9 @@ def test_a_label_is_shared_from_the_dashboard(page: Page, house: House, picture:
 
 
 def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, house: House) -> None:
-    sign_in(page, house, MAYA)
-    open_label(page, Own.DESK_SCROLL)
+    label = label_by_hand(house, EKA, Own.DESK_SCROLL, 66)
+    sign_in(page, house, EKA)
+    open_label(page, label)
     share_with(page, BRUNO)
     finished(page)
     page.get_by_role("link", name="Open label").click()
@@ -69,10 +70,10 @@ def test_rows_follow_while_one_scrolls_and_results_while_one_types(page: Page, h
     assert len(names) == len(set(names))
 
     box = page.get_by_label("Search in this label")
-    box.press_sequentially("sam graves", delay=20)
+    box.press_sequentially("guest 61", delay=20)
     expect(rows).to_have_count(1)
     expect(box).to_be_focused()
-    expect(page).to_have_url(re.compile(r"\?q=sam\+graves$"))
+    expect(page).to_have_url(re.compile(r"\?q=guest\+61$"))
     page.reload()
     expect(rows).to_have_count(1)
     box.fill("nobody of that name")
@@ -130,8 +131,9 @@ def test_in_the_dark(new_page: Callable[..., Page], house: House, picture: Calla
 
 def test_without_scripts(new_page: Callable[..., Page], house: House) -> None:
     page = new_page(java_script_enabled=False)
-    sign_in(page, house, MAYA)
-    open_label(page, Own.DESK_NO_SCRIPTS)
+    label = label_by_hand(house, FRANK, Own.DESK_NO_SCRIPTS, 5)
+    sign_in(page, house, FRANK)
+    open_label(page, label)
     page.get_by_role("link", name="Share label").click()
     page.get_by_role("textbox", name="People").fill("virt")
     page.get_by_role("button", name="Find colleagues").click()
@@ -146,9 +148,9 @@ def test_without_scripts(new_page: Callable[..., Page], house: House) -> None:
         page.get_by_role("link", name="Refresh").click()
     expect(page.locator("#progress")).to_contain_text("Up to date")
     page.get_by_role("link", name="Open label").click()
-    page.get_by_label("Search in this label").fill("a")
+    page.get_by_label("Search in this label").fill("guest")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page).to_have_url(re.compile(r"\?q=a$"))
+    expect(page).to_have_url(re.compile(r"\?q=guest$"))
     page.locator("table.contacts th a").first.click()
     page.get_by_role("link", name="Edit", exact=True).click()
     page.get_by_role("button", name="Add another: Phone").click()
@@ -181,8 +183,9 @@ def test_a_session_that_ends_while_a_form_is_filled_in(
     page: Page, house: House, expected_trouble: list[str]
 ) -> None:
     expected_trouble.append("Failed to load resource")
-    sign_in(page, house, MAYA)
-    open_label(page, Own.DESK_SESSION_ENDS)
+    label = label_by_hand(house, CLARA, Own.DESK_SESSION_ENDS, 2)
+    sign_in(page, house, CLARA)
+    open_label(page, label)
     page.get_by_role("link", name="Share label").click()
     page.get_by_label("Message (optional)").fill("Words that must not be lost")
     page.context.clear_cookies()
@@ -191,7 +194,7 @@ def test_a_session_that_ends_while_a_form_is_filled_in(
     expect(page.get_by_text("Words that must not be lost")).to_be_visible()
     with page.context.expect_page() as other:
         page.get_by_role("link", name="Sign in with Google in another tab").click()
-    allow(other.value, MAYA)
+    allow(other.value, CLARA)
     expect(other.value.get_by_role("navigation", name="Labels")).to_be_visible()
     page.get_by_role("button", name="Send again").click()
     page.get_by_role("button", name="Send again").click()
@@ -202,9 +205,10 @@ def test_a_progress_whose_session_ends_goes_to_sign_in(
     page: Page, house: House, expected_trouble: list[str]
 ) -> None:
     expected_trouble.append("401")
-    sign_in(page, house, MAYA)
-    slow(house, "anna@maple.example")
-    open_label(page, Own.DESK_PROGRESS_ENDS)
+    label = label_by_hand(house, CLARA, Own.DESK_PROGRESS_ENDS, 3)
+    sign_in(page, house, CLARA)
+    slow(house, ANNA)
+    open_label(page, label)
     share_with(page, ANNA)
     expect(page.locator("#progress")).to_have_attribute("data-state", "moving")
     page.context.clear_cookies()
@@ -213,7 +217,7 @@ def test_a_progress_whose_session_ends_goes_to_sign_in(
 
 def slow(house: House, who: str) -> None:
     """Google has no time for this person's contacts, once or twice."""
-    body = {"kind": "503", "path": "/v1/people:batchCreateContacts", "times": 2}
+    body = {"kind": "503", "path": "/v1/people:batchCreateContacts", "times": 2, "account": who}
     request = urllib.request.Request(
         f"{house.simulator}/_simulator/faults",
         data=json.dumps(body).encode(),

@@ -18,11 +18,11 @@ from simulator.demo.house import House
 
 from .axe import complaints, looked_at
 from .dashboard import finished, open_label, share_with, sign_in
-from .people import ANNA, DAWID, MAYA, be, by_hand, until
+from .own import Own
+from .people import ANNA, DAWID, MAYA, be, label_by_hand, until
 
 ADMIN = "admin@maple.example"
-LABEL, SIZE = "Guests", 20
-"""Dawid's: Google counts the calls of a person, a page is one or more, and Maya has other journeys."""
+LABEL, SIZE = Own.EVERY_PAGE, 20
 FOR_A_BROWSER = [
     route.path
     for route in ROUTES
@@ -56,9 +56,7 @@ def last(page: Page | Locator, part: str) -> str:
 def town(new_page: Callable[..., Page], house: House) -> Town:
     """A label with a member, a history, a conflict, a trash and deletions that are held."""
     for name in (LABEL, "Not shared yet"):
-        by_hand(house, DAWID, "add_label", name)
-        for number in range(SIZE):
-            by_hand(house, DAWID, "add", {"names": [{"givenName": f"Guest{number}"}]}, [name])
+        label_by_hand(house, DAWID, name, SIZE)
     owner, anna, admin = new_page(), new_page(), new_page()
     sign_in(owner, house, DAWID)
     own = owner.get_by_role("link", name="Not shared yet").get_attribute("href")
