@@ -35,12 +35,14 @@ class Missing(Exception):
 class Emulator:
     """One emulator on a free port of this machine, empty for each new project id."""
 
-    def __init__(self) -> None:
+    def __init__(self, megabytes: int = 256) -> None:
+        """`megabytes` of heap: the emulator keeps every document there, and stands still when it is full."""
         self.host = ""
+        self._heap = f"-Xmx{megabytes}m"
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        command = [_java(), "-Xmx256m", "-cp", str(_jar())]
+        command = [_java(), self._heap, "-cp", str(_jar())]
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
         self.host = f"127.0.0.1:{port}"
