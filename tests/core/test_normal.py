@@ -76,6 +76,7 @@ def test_which_day_is_meant(written, comparable):
     [
         ("phoneNumbers", {"value": "+1 202 555 0101", "type": "home"}, {"value": "+12025550101"}),
         ("emailAddresses", {"value": "A@a.example", "type": "home"}, {"value": "a@A.example"}),
+        ("emailAddresses", {"value": "ada\x07@a.example"}, {"value": "ada@a.example"}),
         ("urls", {"value": "https://a.example/"}, {"value": "https://a.example", "type": "blog"}),
         ("organizations", {"name": "Acme", "title": "CEO"}, {"name": "acme"}),
         ("addresses", {"city": "Oslo", "type": "home"}, {"city": "Oslo", "type": "work"}),
@@ -98,6 +99,7 @@ def test_is_it_the_same_entry(field, one, other):
         ("imClients", {"username": "a", "protocol": "qq"}, {"username": "a", "protocol": "icq"}),
         ("organizations", {"title": "CEO"}, {"title": "CTO"}),
         ("addresses", {"city": "Oslo"}, {"city": "Rome"}),
+        ("addresses", {"city": "Vaals", "countryCode": "NL"}, {"city": "Vaals", "countryCode": "DE"}),
         ("addresses", {"formattedValue": "Oslo"}, {"formattedValue": "Rome"}),
         ("unheardOf", {"type": "x"}, {"type": "y"}),
     ],
