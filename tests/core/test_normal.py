@@ -133,6 +133,20 @@ def test_are_zero_width_characters_kept_in_what_is_compared_but_not_in_identity(
     assert normal.key("nicknames", family) == normal.key("nicknames", {"value": "👨👩"})
 
 
+@pytest.mark.parametrize(
+    ("field", "differs"), [("emailAddresses", False), ("sipAddresses", False), ("nicknames", True)]
+)
+def test_are_capitals_a_difference(field, differs):
+    one, other = (normal.comparable(field, {"value": value}) for value in ("ada@a.example", "Ada@A.example"))
+    assert (one != other) is differs
+
+
+def test_is_the_address_of_a_page_one_wherever_it_is():
+    assert normal.canon("unheardOf", {"deep": {"url": "HTTPS://A.example/"}}) == {
+        "deep": {"url": "https://a.example"}
+    }
+
+
 def test_is_an_entry_of_an_unexpected_shape_survived():
     odd = {"value": 7, "list": [{"a": " b "}], "deep": {"a": {"b": ""}, "c": " d "}, "none": None}
     assert normal.canon("phoneNumbers", odd) == {"value": 7, "list": [{"a": "b"}], "deep": {"c": "d"}}
