@@ -41,6 +41,13 @@ def test_which_number_is_dialled(written, dialled):
 
 
 @pytest.mark.parametrize(
+    "written", ["one\n  two", "one\r\n  two", "one\r  two", "one \n  two\t", " \none\n  two\n\n"]
+)
+def test_are_line_ends_and_what_cannot_be_seen_at_them_a_difference(written):
+    assert normal.text(written) == "one\n  two"
+
+
+@pytest.mark.parametrize(
     ("written", "comparable"),
     [
         ("https://A.example/", "https://a.example"),
