@@ -158,8 +158,8 @@ def _write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ())
     hubs = {hub.id: hub for hub in known} or visit.scope.get_many(Contact, contacts)
     work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
-    if work.delete:
-        _check_before_delete(visit, work, result)
+    if work.delete or work.release:
+        _check_before_leaving(visit, work, result)
     take_up(visit, work, sight)
     adopt(visit, work, sight)
     for hub, _ in work.create:
@@ -303,20 +303,24 @@ def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
     )
 
 
-def _check_before_delete(visit: Visit, work: Work, result: Pushed) -> None:
-    """Edit beats delete, also when nobody has read the edit yet: look once more before deleting."""
-    found = visit.book.read([link.resource for link in work.delete])
-    people = [found[link.resource] for link in work.delete if link.resource in found]
+def _check_before_leaving(visit: Visit, work: Work, result: Pushed) -> None:
+    """Edit beats delete, also when nobody has read the edit yet: look once more before it is gone.
+
+    A contact that stays among the person's own is looked at as well: it leaves the label for everybody.
+    """
+    leaving = [*work.delete, *(link for link in work.release if link.resource)]
+    if not leaving:
+        return
+    found = visit.book.read([link.resource for link in leaving])
+    people = [found[link.resource] for link in leaving if link.resource in found]
     absorb(visit, people, Tally(), finder=Finder(visit))
-    hubs = visit.scope.get_many(Contact, [link.contact for link in work.delete])
+    hubs = visit.scope.get_many(Contact, [link.contact for link in leaving])
     levels = visit.sight().levels
-    kept = [
-        link
-        for link in work.delete
-        if not (hub := hubs.get(link.contact)) or not set(hub.labels) & levels.keys()
-    ]
-    result.stale |= {link.contact for link in work.delete} - {link.contact for link in kept}
-    work.delete = kept
+    back = {contact for contact, hub in hubs.items() if set(hub.labels) & levels.keys()}
+    result.stale |= back
+    work.delete = [link for link in work.delete if link.contact not in back]
+    work.release = [link for link in work.release if link.contact not in back]
+    work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
 
 
 def _regroup(visit: Visit, work: Work) -> None:

@@ -82,7 +82,7 @@ class Town:
 
     def __init__(self, *names, seed=0, world=None, task_seconds=240.0):
         self.skew = timedelta(0)
-        self._tenant = ""
+        self._tenant_id = ""
         self.clock = Clock(START)
         self.random = Random(seed)  # noqa: S311 - histories that repeat, nothing secret
         self.world = world or World(clock=self.clock, seed=seed)
@@ -169,14 +169,14 @@ class Town:
         return self.world.account(f"{name}@maple.example").id
 
     @property
-    def tenant(self):
+    def tenant_id(self):
         """The company's id. Asked for once: looking at a town is no moment for a process to die."""
-        if not self._tenant:
-            self._tenant = self.caller(next(iter(self.names()))).tenant
-        return self._tenant
+        if not self._tenant_id:
+            self._tenant_id = self.caller(next(iter(self.names()))).tenant
+        return self._tenant_id
 
     def scope(self):
-        return self.store.tenant(self.tenant)
+        return self.store.tenant(self.tenant_id)
 
     def names(self):
         return [a.email.partition("@")[0] for a in self.world.people if a.email.endswith("@maple.example")]
@@ -208,7 +208,7 @@ class Town:
         return self.queue.run_due(rng=rng, double=double)
 
     def enqueue_pull(self, name):
-        self.queue.enqueue(Task("pull", {"tenant": self.tenant, "account": self.id(name)}))
+        self.queue.enqueue(Task("pull", {"tenant": self.tenant_id, "account": self.id(name)}))
 
     def run_crashing(self, *, rng, double=0.0):
         """Do what is due; a process that dies is followed by another."""

@@ -47,3 +47,13 @@ def test_a_merge_with_a_copy_of_a_label_she_left_keeps_all_that_she_merged():
     state.pull(names=["dawid", "anna", "bruno"])
     state.end(label="Gamma", member="maya")
     state.teardown()
+
+
+def test_an_edit_of_the_owners_own_beats_a_removal_that_was_not_yet_carried_out():
+    """Her original stays among her own contacts; that is no reason to take it out unread."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Beta", "clara", Level.VIEWER), seed=821)
+    state.run()
+    state.remove_here(person="maya", which=3)
+    state.edit(person="maya", what="phone", which=5)
+    state.run()
+    state.teardown()
