@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from .core.contact import WRITABLE, fingerprint
 from .core.outcome import Fault, Outcome
 from .core.person import Change
-from .core.records import Account, Copy, Link
+from .core.records import Account, Contact, Copy, Link
 from .deps import Deps
 from .leasing import lease
 from .outbox import promise, relay
@@ -104,7 +105,7 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         copy = replace(copy, group=made[0].resource) if made else copy
     _delete_lost(visit, copy)
     links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
-    links += [link for link in visit.links() if not link.labels and not link.resource]
+    links += _loose(visit, copy.label)
     for start in range(0, len(links), BATCH):
         if visit.out_of_time:
             return False
@@ -114,13 +115,35 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         _give_back(visit, [link for link in batch if _only_here(link, copy.label, visit) and link.mine])
         leaving = [link.resource for link in batch if link not in ours and link.resource]
         if leaving and copy.group:
-            visit.book.regroup(copy.group, remove=leaving)
+            # She may have deleted the label herself.
+            with suppress(NotFound):
+                visit.book.regroup(copy.group, remove=leaving)
         for link in batch:
             visit.set_link(link.contact, _without(link, copy.label, visit))
         visit.save()
     if copy.group:
         visit.book.delete_group(copy.group)
     return True
+
+
+def _loose(visit: Visit, label: str) -> list[Link]:
+    """Links in no label: of creates that never happened, and of copies whose label she deleted.
+
+    Some may wait for another label of hers, which has them still.
+    """
+    loose = [link for link in visit.links() if not link.labels and label not in link.agreed_labels]
+    if not visit.labels:
+        return loose
+    found: list[Link] = []
+    for start in range(0, len(loose), BATCH):
+        batch = loose[start : start + BATCH]
+        hubs = visit.scope.get_many(Contact, [link.contact for link in batch])
+        found += [
+            link
+            for link in batch
+            if (hub := hubs.get(link.contact)) is None or visit.labels.keys().isdisjoint(hub.labels)
+        ]
+    return found
 
 
 def _delete_lost(visit: Visit, copy: Copy) -> None:

@@ -17,6 +17,7 @@ from .labels import grant_of, label_of
 from .leasing import lease
 from .outbox import promise, relay
 from .ports import Transaction
+from .regrouping import make_again
 from .removing import take_out
 from .visiting import Visit, open_visit
 
@@ -140,9 +141,16 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
 
 
 def _resume(visit: Visit, hold: Hold) -> None:
-    def body(tx: Transaction) -> None:
+    def body(tx: Transaction) -> Copy | None:
         copy = tx.get(Copy, f"{hold.label}.{hold.account}")
-        if copy is not None and copy.state == "paused":
-            tx.put(replace(copy, state="current", changed_at=visit.deps.now()))
+        if copy is None or copy.state != "paused":
+            return None
+        copy = replace(copy, state="current", changed_at=visit.deps.now())
+        tx.put(copy)
+        return copy
 
-    visit.scope.transact(body)
+    copy = visit.scope.transact(body)
+    if copy is not None:
+        visit.copies[hold.label] = copy
+        if not copy.group:
+            make_again(visit, [hold.label])

@@ -20,6 +20,7 @@ from .leasing import lease
 from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
+from .regrouping import mend_emptied
 from .removing import drop_orphans, settle_removals
 from .tally import Tally
 from .visiting import LIVE, Visit, open_visit
@@ -81,6 +82,7 @@ def read_changes(visit: Visit, first: Listing) -> None:
             break
         listing = visit.book.listing(sync=sync, page=listing.next_page)
     settle_removals(visit, tally)
+    mend_emptied(visit)
     _finish(visit, tally, listing.next_sync, full=False)
 
 
@@ -115,6 +117,7 @@ def read_everything(visit: Visit) -> None:
             return
     _sweep_unseen(visit, tally, finder)
     settle_removals(visit, tally)
+    mend_emptied(visit)
     for label in visit.labels.values():
         if label.owner == visit.account.id and not label.counted and label.version > 1:
             drop_orphans(visit, label)
@@ -208,7 +211,7 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
                 changed_at=now,
             )
             for copy in copies.values()
-            if labels[copy.label].owner == account.id
+            if labels[copy.label].owner == account.id and copy.group
         ]
         sized = [
             replace(

@@ -26,6 +26,7 @@ from .outbox import promise, relay
 from .photos import photo_promise
 from .ports import AccountFull, NotFound, PortError, Unavailable
 from .preparing import Work, adopt, sort_out, take_up
+from .regrouping import mend_emptied, missing_of
 from .tally import Tally
 from .visiting import Visit, open_visit
 
@@ -35,10 +36,14 @@ PASSING = frozenset({"later", "full"})
 
 @dataclass(slots=True)
 class Pushed:
-    """What a push could not do yet: `stale` copies were edited meanwhile, `missing` ones deleted."""
+    """What a push could not do yet: `stale` copies were edited meanwhile, `missing` ones deleted.
+
+    Of `unlabelled` ones the label itself was deleted.
+    """
 
     stale: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    unlabelled: set[str] = field(default_factory=set)
     pictured: set[str] = field(default_factory=set)
     trouble: PortError | None = None
 
@@ -87,12 +92,17 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
     result = _write(visit, contacts, () if doubtful else known)
     if result.stale:
         _look_again(visit, result.stale)
-        result.missing |= _write(visit, sorted(result.stale)).missing
-    if result.missing:
+        again = _write(visit, sorted(result.stale))
+        result.missing |= again.missing
+        result.unlabelled |= again.unlabelled
+    if result.unlabelled:
+        visit.load_all()
+        mend_emptied(visit)
+    if result.missing or result.unlabelled:
         # Only a listing may call it deleted: ask for one.
-        again = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)
-        visit.scope.put(again)
-        relay(visit.tenant, [again], deps=visit.deps)
+        pull = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)
+        visit.scope.put(pull)
+        relay(visit.tenant, [pull], deps=visit.deps)
 
 
 # --- doubts ------------------------------------------------------------------------------------
@@ -173,7 +183,7 @@ def _write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ())
     for items in _alike(work.update, sight):
         _update(visit, items, sight, result)
     visit.save()
-    _regroup(visit, work)
+    _regroup(visit, work, result)
     _delete(visit, work)
     visit.save()
     if result.pictured:
@@ -194,13 +204,25 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
         )
         for hub, labels in items
     ]
-    for (hub, labels), answer in zip(items, create_or_split(visit, drafts), strict=True):
+    try:
+        answers = create_or_split(visit, drafts)
+    except NotFound:
+        # What was made before that stays pending, and is found by its marker.
+        result.unlabelled |= {hub.id for hub, _ in items}
+        return
+    refused = [labels for (_, labels), answer in zip(items, answers, strict=True) if _is_refused(answer)]
+    lost = missing_of(visit, {label for labels in refused for label in labels})
+    for (hub, labels), answer in zip(items, answers, strict=True):
         link = visit.link(hub.id) or Link(contact=hub.id)
         if isinstance(answer, Rejected):
             if answer.why == "full":
                 result.trouble = AccountFull("the account is full")
             elif answer.why in PASSING:
                 result.trouble = Unavailable("some contacts of a batch")
+            elif not lost.isdisjoint(labels):
+                result.unlabelled.add(hub.id)
+                visit.set_link(hub.id, replace(link, pending=0))
+                continue
             # A passing fault of one contact stays pending, so that the next push looks for it.
             if answer.why not in PASSING:
                 link = replace(link, pending=0, refused=f"{hub.version}:{answer.why}")
@@ -218,6 +240,10 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
                 agreed_labels=labels,
             ),
         )
+
+
+def _is_refused(answer: Person | Rejected) -> bool:
+    return isinstance(answer, Rejected) and answer.why not in PASSING
 
 
 def _update(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight, result: Pushed) -> None:
@@ -323,18 +349,22 @@ def _check_before_leaving(visit: Visit, work: Work, result: Pushed) -> None:
     work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
 
 
-def _regroup(visit: Visit, work: Work) -> None:
+def _regroup(visit: Visit, work: Work, result: Pushed) -> None:
     for label in sorted({*work.add, *work.take}):
         copy = visit.copies.get(label)
         if copy is None or not copy.group:
             continue
         add = [c for c in work.add.get(label, ()) if (k := visit.link(c)) and k.resource]
         take = [c for c in work.take.get(label, ()) if (k := visit.link(c)) and k.resource]
-        visit.book.regroup(
-            copy.group,
-            add=[link.resource for c in add if (link := visit.link(c))],
-            remove=[link.resource for c in take if (link := visit.link(c))],
-        )
+        try:
+            visit.book.regroup(
+                copy.group,
+                add=[link.resource for c in add if (link := visit.link(c))],
+                remove=[link.resource for c in take if (link := visit.link(c))],
+            )
+        except NotFound:
+            result.unlabelled.update(add)
+            continue
         for contact in add:
             link = visit.link(contact)
             if link is not None:

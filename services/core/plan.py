@@ -84,6 +84,9 @@ def plan(
         wanted = [label for label in contact.labels if label in labels] if contact else []
         if link is not None and link.held:
             continue
+        if contact is not None and not wanted and not sight.levels.keys().isdisjoint(contact.labels):
+            # Its label is about to be made in the account, or made again.
+            continue
         if contact is None or not wanted:
             _plan_gone(made, link, sight)
         elif link is None or not link.resource:

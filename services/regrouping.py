@@ -1,0 +1,69 @@
+"""Labels that their person deleted in her own Google Contacts: found out, and made again.
+
+Google asks her whether the contacts shall go as well; either way a sync listing tells of the contacts
+only. So when nothing is left in a label of ours, it is asked whether the label itself is there. What
+the missing contacts mean is decided as ever: put back, removed, or held by the brake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from .outbox import promise, relay
+from .ports import NotFound
+from .visiting import Visit
+
+_SETTLED = frozenset({"current", "later", "attention", "paused"})
+"""States of a copy in which an empty label is news; in a first copy it is not."""
+
+
+def missing_of(visit: Visit, labels: Collection[str]) -> set[str]:
+    """Which of these labels the account does not have any more; one call for each."""
+    return {label for label in labels if label in visit.copies and _is_missing(visit, label)}
+
+
+def _is_missing(visit: Visit, label: str) -> bool:
+    copy = visit.copies[label]
+    if not copy.group:
+        return False
+    try:
+        visit.book.group(copy.group)
+    except NotFound:
+        return True
+    return False
+
+
+def mend_emptied(visit: Visit) -> None:
+    """Make those labels again that are deleted, unless the brake holds what was in them.
+
+    All pages of the visit must be loaded. A copy without a group is written to by nobody but the task
+    that makes one. Contacts that Google refused because of the label are tried again.
+    """
+    used = {label for link in visit.links() for label in link.labels}
+    emptied = {label for label, copy in visit.copies.items() if copy.state in _SETTLED and label not in used}
+    lost = missing_of(visit, emptied)
+    if not lost:
+        return
+    for link in list(visit.links()):
+        if link.refused and not link.resource:
+            visit.set_link(link.contact, replace(link, refused=""))
+    visit.save()
+    for label in lost:
+        copy = visit.copies[label]
+        # Should this process die before the task is promised, the sweep finds a copy that is not moving.
+        state = copy.state if copy.state == "paused" else "copying"
+        visit.set_copy(replace(copy, group="", position="", state=state))
+    make_again(visit, lost)
+
+
+def make_again(visit: Visit, labels: Collection[str]) -> None:
+    """Promise a new label for these copies; what the brake holds waits for its decision."""
+    again = [
+        promise(visit.tenant, "copy", {"account": visit.account.id, "label": label}, deps=visit.deps)
+        for label in sorted(labels)
+        if visit.copies[label].state != "paused"
+    ]
+    if again:
+        visit.scope.put(*again)
+        relay(visit.tenant, again, deps=visit.deps)
