@@ -38,12 +38,12 @@ PASSING = frozenset({"later", "full"})
 class Pushed:
     """What a push could not do yet: `stale` copies were edited meanwhile, `missing` ones deleted.
 
-    Of `unlabelled` ones the label itself was deleted.
+    `lost` are labels that Google did not know.
     """
 
     stale: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
-    unlabelled: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
     pictured: set[str] = field(default_factory=set)
     trouble: PortError | None = None
 
@@ -94,11 +94,11 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
         _look_again(visit, result.stale)
         again = _write(visit, sorted(result.stale))
         result.missing |= again.missing
-        result.unlabelled |= again.unlabelled
-    if result.unlabelled:
+        result.lost |= again.lost
+    if result.lost:
         visit.load_all()
-        mend_emptied(visit)
-    if result.missing or result.unlabelled:
+        mend_emptied(visit, result.lost)
+    if result.missing or result.lost:
         # Only a listing may call it deleted: ask for one.
         pull = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)
         visit.scope.put(pull)
@@ -208,10 +208,10 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
         answers = create_or_split(visit, drafts)
     except NotFound:
         # What was made before that stays pending, and is found by its marker.
-        result.unlabelled |= {hub.id for hub, _ in items}
+        result.lost |= {label for _, labels in items for label in labels}
         return
     refused = [labels for (_, labels), answer in zip(items, answers, strict=True) if _is_refused(answer)]
-    lost = missing_of(visit, {label for labels in refused for label in labels})
+    result.lost |= missing_of(visit, {label for labels in refused for label in labels})
     for (hub, labels), answer in zip(items, answers, strict=True):
         link = visit.link(hub.id) or Link(contact=hub.id)
         if isinstance(answer, Rejected):
@@ -219,8 +219,7 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
                 result.trouble = AccountFull("the account is full")
             elif answer.why in PASSING:
                 result.trouble = Unavailable("some contacts of a batch")
-            elif not lost.isdisjoint(labels):
-                result.unlabelled.add(hub.id)
+            elif not result.lost.isdisjoint(labels):
                 visit.set_link(hub.id, replace(link, pending=0))
                 continue
             # A passing fault of one contact stays pending, so that the next push looks for it.
@@ -363,7 +362,7 @@ def _regroup(visit: Visit, work: Work, result: Pushed) -> None:
                 remove=[link.resource for c in take if (link := visit.link(c))],
             )
         except NotFound:
-            result.unlabelled.update(add)
+            result.lost.add(label)
             continue
         for contact in add:
             link = visit.link(contact)

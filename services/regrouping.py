@@ -34,15 +34,16 @@ def _is_missing(visit: Visit, label: str) -> bool:
     return False
 
 
-def mend_emptied(visit: Visit) -> None:
+def mend_emptied(visit: Visit, doubtful: Collection[str] = ()) -> None:
     """Make those labels again that are deleted, unless the brake holds what was in them.
 
-    All pages of the visit must be loaded. A copy without a group is written to by nobody but the task
-    that makes one. Contacts that Google refused because of the label are tried again.
+    All pages of the visit must be loaded. `doubtful` are labels that Google did not know a moment ago.
+    A copy without a group is written to by nobody but the task that makes one. Contacts that Google
+    refused because of the label are tried again.
     """
     used = {label for link in visit.links() for label in link.labels}
-    emptied = {label for label, copy in visit.copies.items() if copy.state in _SETTLED and label not in used}
-    lost = missing_of(visit, emptied)
+    settled = {label for label, copy in visit.copies.items() if copy.state in _SETTLED}
+    lost = missing_of(visit, (settled | set(doubtful)) - used)
     if not lost:
         return
     for link in list(visit.links()):

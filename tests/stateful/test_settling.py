@@ -189,6 +189,13 @@ class Settling(RuleBasedStateMachine):
             self.town.hand(person).label(found["resourceName"], group)
             self._unsure(person)
 
+    @rule(person=people, label=shared, with_contacts=st.booleans())
+    def delete_label(self, person, label, with_contacts):
+        group = self._group(person, label)
+        if group:
+            self.town.hand(person).delete_label(group, with_contacts=with_contacts)
+            self._unsure(person)
+
     @rule(person=people, one=index, other=index, as_new=st.booleans())
     def merge(self, person, one, other, as_new):
         first, second = self._pick(person, one), self._pick(person, other)
@@ -313,7 +320,8 @@ class Settling(RuleBasedStateMachine):
                     assert not any(_marker(g) == label.id for g in self.town.groups(name)), "taken back"
                     continue
                 assert copy.state == "current", (name, label.name, copy.state, copy.fault)
-                mine = self.town.members_of(name, copy.group)
+                # An empty label that its person deleted is made again when there is something to put in.
+                mine = self.town.members_of(name, copy.group) if hub or self._there(name, copy) else []
                 links = self._links(scope, copy.account)
                 ids = {links.get(p["resourceName"]) for p in mine}
                 prints = {links.get(p["resourceName"]): fingerprint(content_of(p)) for p in mine}
@@ -399,6 +407,9 @@ class Settling(RuleBasedStateMachine):
                 label = self.town.scope().get(Label, identity)
                 return label is not None and label.state == "active" and label.counted
         return False
+
+    def _there(self, name, copy):
+        return copy.group in {group["resourceName"] for group in self.town.groups(name)}
 
     def _links(self, scope, account):
         return {
