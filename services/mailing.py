@@ -160,6 +160,7 @@ def _facts(
             for mail in latest.values()
             if mail.label in labels
         )
+    hold = scope.get(Hold, mails[0].facts["hold"]) if mails[0].facts.get("hold") else None
     messages = dict.fromkeys(mail.message.strip() for mail in mails if mail.message.strip())
     return MailFacts(
         kind=mails[0].kind,
@@ -172,7 +173,8 @@ def _facts(
         settings_link=f"{deps.base_url}/settings",
         unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
         fault=Fault(mails[0].facts["fault"]) if mails[0].facts.get("fault") else None,
-        titles=_titles(tenant, mails[0], deps=deps),
+        titles=_titles(tenant, hold, deps=deps) if hold else (),
+        total=hold.total if hold else 0,
         own=by is not None and by.id == to.id,
     )
 
@@ -209,11 +211,7 @@ def _summary(tenant: str, to: Account, *, deps: Deps) -> tuple[MailItem, ...]:
     )
 
 
-def _titles(tenant: str, mail: MailRecord, *, deps: Deps) -> tuple[str, ...]:
-    """Names of the contacts that a held deletion is about."""
-    scope = deps.store.tenant(tenant)
-    hold = scope.get(Hold, mail.facts["hold"]) if mail.facts.get("hold") else None
-    if hold is None:
-        return ()
-    found = scope.get_many(Contact, hold.contacts[:TITLES])
+def _titles(tenant: str, hold: Hold, *, deps: Deps) -> tuple[str, ...]:
+    """Names of the first contacts that a held deletion is about."""
+    found = deps.store.tenant(tenant).get_many(Contact, hold.contacts[:TITLES])
     return tuple(title(found[key].content) for key in hold.contacts[:TITLES] if key in found)

@@ -63,7 +63,7 @@ def letter_view(facts: MailFacts, words: Words) -> Letter:
         if facts.to_name
         else words.gettext("Hello,"),
         lead=say.lead,
-        entries=tuple(_entry(facts.kind, item, words) for item in facts.items),
+        entries=tuple(_entry(facts, who, item, words) for item in facts.items),
         button=button,
         link=link,
         why=say.why,
@@ -95,7 +95,8 @@ class _Said:
     after: str = ""
 
 
-def _entry(kind: str, item: MailItem, words: Words) -> Entry:
+def _entry(facts: MailFacts, who: str, item: MailItem, words: Words) -> Entry:
+    kind = facts.kind
     lines: list[str] = []
     if kind != "ended":
         lines.append(contacts_count(item.size, words))
@@ -115,9 +116,17 @@ def _entry(kind: str, item: MailItem, words: Words) -> Entry:
     elif kind == "digest":
         n = int(item.note or "0")
         lines.append(words.ngettext("{n} change this week", "{n} changes this week", n))
+    elif kind == "held" and facts.total:
+        lines.append(_deleted(facts, who, words))
     elif item.note:
         lines.append(one_line(item.note))
     return Entry(one_line(item.name), tuple(lines), "" if kind == "ended" else item.link)
+
+
+def _deleted(facts: MailFacts, who: str, words: Words) -> str:
+    if facts.own:
+        return words.ngettext("You deleted {n} contact", "You deleted {n} contacts", facts.total)
+    return words.ngettext("{name} deleted {n} contact", "{name} deleted {n} contacts", facts.total, name=who)
 
 
 def _put_right_line(what: str, words: Words) -> str:
@@ -134,7 +143,7 @@ def _put_right_line(what: str, words: Words) -> str:
 
 def _names(facts: MailFacts, words: Words) -> tuple[str, ...]:
     shown = tuple(one_line(title) or words.gettext("(no name)") for title in facts.titles[:TITLES_SHOWN])
-    rest = len(facts.titles) - len(shown)
+    rest = max(len(facts.titles), facts.total) - len(shown)
     return (*shown, words.ngettext("and {n} more", "and {n} more", rest)) if rest > 0 else shown
 
 

@@ -357,5 +357,6 @@ class MailFacts:
     settings_link: str = ""
     unsubscribe_link: str = ""
     fault: Fault | None = None
-    titles: tuple[str, ...] = ()  # names of contacts, for `held`
+    titles: tuple[str, ...] = ()  # names of the first contacts, for `held`
+    total: int = 0  # how many contacts there are in all, for `held`
     own: bool = False  # the reader did it herself

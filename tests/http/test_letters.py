@@ -117,10 +117,20 @@ def test_names_are_text_wherever_they_are_shown(kind, field):
 
 def test_names_of_held_contacts_are_listed_up_to_a_limit():
     titles = tuple(f"Person {number}" for number in range(50))
-    mail = composed("held", titles=titles)
+    mail = composed("held", titles=titles, total=300)
     assert "- Person 19\n" in mail.text
     assert "Person 20\n" not in mail.text
-    assert "and 30 more" in mail.text
+    assert "and 280 more" in mail.text
+
+
+def test_held_deletions_are_counted():
+    others = composed("held", titles=("Ada", "Bob"), total=13)
+    assert "\n  Maya Lindqvist deleted 13 contacts\n" in others.text
+    assert "and 11 more" in others.text
+    assert "Maya Lindqvist deleted 13 contacts" in Page(others.html).text
+    own = composed("held", titles=("Ada",), total=1, own=True)
+    assert "\n  You deleted 1 contact\n" in own.text
+    assert "more" not in own.text.partition("You deleted 1 contact")[2].partition("Open")[0]
 
 
 def test_a_change_of_level_says_before_and_now():

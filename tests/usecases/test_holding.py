@@ -1,5 +1,7 @@
 """Deletions that the brake held, and who decides about them; leaving by having deleted everything."""
 
+from dataclasses import replace
+
 import pytest
 
 from services import holding, members, overview
@@ -7,7 +9,7 @@ from services.core.levels import Level
 from services.core.records import Copy, Event, Grant, Hold, LinkPage
 from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays, Refusal
 from services.ports import Where
-from tests.town import Town, contact
+from tests.town import PlainLetters, Town, contact
 
 
 @pytest.fixture
@@ -66,6 +68,20 @@ def test_who_deleted_everything_is_asked_and_leaves_alone(town):
     assert any(event.what == "held-leave" for event in town.scope().find(Event))
     with pytest.raises(AlreadyDecided):
         holding.decide(town.caller("maya"), hold=hold(town).id, choice="delete", deps=town.deps)
+
+
+def test_its_mail_names_ten_and_counts_all(town):
+    told = []
+
+    class Listening(PlainLetters):
+        def compose(self, facts, /, *, locale):
+            told.append(facts)
+            return super().compose(facts, locale=locale)
+
+    town.deps = replace(town.deps, letters=Listening())
+    delete(town, "anna", *range(12))
+    held = [facts for facts in told if facts.kind == "held"]
+    assert [(len(facts.titles), facts.total) for facts in held] == [(10, 12), (10, 12)]
 
 
 def test_leaving_twice_is_leaving_once(town):
