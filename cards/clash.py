@@ -9,6 +9,7 @@ from services.core.facts import ClashFacts, LabelFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers
+from .entries import entry_text
 from .fields import field_name
 from .people import contact_name, label_name
 from .text import Words, one_line
@@ -73,12 +74,12 @@ def clash_view(facts: LabelFacts, clash: ClashFacts, words: Words) -> ClashView:
             field=field_name(clash.field, words),
         ),
         kept=Line(
-            one_line(clash.kept, VALUE_LIMIT) or empty,
+            one_line(entry_text(clash.field, clash.kept, words), VALUE_LIMIT) or empty,
             top=words.gettext("Kept · {name}", name=clash.kept_by),
             strong=True,
         ),
         lost=Line(
-            one_line(clash.lost, VALUE_LIMIT) or empty,
+            one_line(entry_text(clash.field, clash.lost, words), VALUE_LIMIT) or empty,
             top=words.gettext("Set aside · {name}", name=clash.lost_by),
         ),
         keep=Offer(words.gettext("Keep this one"), press("clash.keep", **here)) if may else None,

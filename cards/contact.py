@@ -9,6 +9,7 @@ from services.core.facts import ContactFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
+from .entries import entry_text, type_name
 from .fields import field_name
 from .history import change_line
 from .people import contact_name, label_name
@@ -108,9 +109,9 @@ def field_line(row: tuple[str, str, str, str], words: Words) -> Line:
     """One entry of a field; a press calls or writes where the entry is a number or an address."""
     name, kind, text, link = row
     top = field_name(name, words)
-    if kind:
-        top = words.gettext("{field} · {kind}", field=top, kind=kind)
-    return Line(_several_lines(text) or "-", top=top, to=_safe_link(link))
+    if shown := type_name(kind, words):
+        top = words.gettext("{field} · {kind}", field=top, kind=shown)
+    return Line(_several_lines(entry_text(name, text, words)) or "-", top=top, to=_safe_link(link))
 
 
 def _several_lines(text: str) -> str:

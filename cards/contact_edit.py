@@ -13,6 +13,7 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
 from .confirm import ConfirmView
+from .entries import type_name
 from .fields import field_name
 from .people import contact_name
 from .text import Words, one_line
@@ -144,7 +145,10 @@ def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words:
             Choice(
                 f"{kind}_type.{at}",
                 words.gettext("{field}: type", field=shown),
-                tuple(Option(one, type_name(one, words), selected=one == line.type) for one in types),
+                tuple(
+                    Option(one, type_name(one, words) or words.gettext("No type"), selected=one == line.type)
+                    for one in types
+                ),
                 kind="DROPDOWN",
             )
         )
@@ -155,29 +159,8 @@ def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words:
     return tuple(widgets)
 
 
-def type_name(kind: str, words: Words) -> str:
-    """The type of an address or number, as Google Contacts calls it; one of her own is shown as it is."""
-    match kind:
-        case "":
-            return words.gettext("No type")
-        case "work":
-            return words.pgettext("type of a number or address", "Work")
-        case "home":
-            return words.pgettext("type of a number or address", "Home")
-        case "mobile":
-            return words.pgettext("type of a number or address", "Mobile")
-        case "main":
-            return words.pgettext("type of a number or address", "Main")
-        case "workFax":
-            return words.pgettext("type of a number or address", "Work fax")
-        case "homeFax":
-            return words.pgettext("type of a number or address", "Home fax")
-        case "pager":
-            return words.pgettext("type of a number or address", "Pager")
-        case "other":
-            return words.pgettext("type of a number or address", "Other")
-        case _:
-            return one_line(kind)
+def _type(kind: str, words: Words) -> str:
+    return type_name(kind, words) or words.gettext("No type")
 
 
 def _birthday(form: EditForm, words: Words) -> tuple[Widget, ...]:

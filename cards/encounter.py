@@ -12,6 +12,7 @@ from services.core.encounters import (
     LabelChoice,
     Membership,
 )
+from services.core.outcome import Fault
 
 from .actions import press
 from .card import Card, Section
@@ -118,13 +119,7 @@ def _subtitle(facts: EncounterFacts, words: Words) -> str:
 def _notices(facts: EncounterFacts, words: Words) -> tuple[str, ...]:
     said = []
     if facts.trouble is not None:
-        said.append(
-            words.gettext(
-                "This message could not be read: {reason} {mend}",
-                reason=fault_reason(facts.trouble, words),
-                mend=fault_mend(facts.trouble, words),
-            )
-        )
+        said.append(_unread(facts.trouble, words))
         said.append(words.gettext("Close the message and open it again to try once more."))
     elif not facts.people:
         said.append(
@@ -133,6 +128,17 @@ def _notices(facts: EncounterFacts, words: Words) -> tuple[str, ...]:
             else words.gettext("Nobody but you is in this message.")
         )
     return tuple(said)
+
+
+def _unread(fault: Fault, words: Words) -> str:
+    """Why, where that is Google's state and not this one message: faults speak of contacts."""
+    if fault not in {Fault.QUOTA, Fault.UNAVAILABLE}:
+        return words.gettext("This message could not be read.")
+    return words.gettext(
+        "This message could not be read: {reason} {mend}",
+        reason=fault_reason(fault, words),
+        mend=fault_mend(fault, words),
+    )
 
 
 def _known(facts: EncounterFacts, words: Words) -> tuple[Known, ...]:

@@ -10,6 +10,7 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
 from .confirm import ConfirmView
+from .entries import entry_text
 from .fields import field_name
 from .people import contact_name, label_name
 from .text import Words, one_line
@@ -190,8 +191,8 @@ def _sides(name: str, before: str, after: str, words: Words) -> tuple[str, Line,
     empty = words.gettext("(empty)")
     return (
         field_name(name, words),
-        Line(one_line(before, VALUE_LIMIT) or empty, top=words.gettext("Before")),
-        Line(one_line(after, VALUE_LIMIT) or empty, top=words.gettext("After")),
+        Line(one_line(entry_text(name, before, words), VALUE_LIMIT) or empty, top=words.gettext("Before")),
+        Line(one_line(entry_text(name, after, words), VALUE_LIMIT) or empty, top=words.gettext("After")),
     )
 
 

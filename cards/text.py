@@ -11,12 +11,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time, get_timezone
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -41,6 +41,10 @@ class Catalogue(Protocol):
     def gettext(self, message: str, /) -> str: ...
     def ngettext(self, singular: str, plural: str, n: int, /) -> str: ...
     def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+_LEAP_YEAR = 2000
+"""Stands for a year that nobody wrote: it has a 29th of February."""
 
 
 class Words(Protocol):
@@ -69,6 +73,12 @@ class Words(Protocol):
 
     def date_time(self, moment: datetime) -> str: ...
     def date(self, moment: datetime) -> str: ...
+    def day(self, year: int, month: int, day: int) -> str:
+        """A day that is the same in every zone: a birthday, without its year (0) where nobody knows it.
+
+        Raises ValueError for a day that there is none of.
+        """
+        ...
 
 
 class GettextWords:
@@ -113,6 +123,11 @@ class GettextWords:
 
     def date(self, moment: datetime) -> str:
         return format_date(moment.astimezone(self._zone), "medium", locale=self._locale)
+
+    def day(self, year: int, month: int, day: int) -> str:
+        if year:
+            return format_date(date(year, month, day), "medium", locale=self._locale)
+        return format_skeleton("MMMd", date(_LEAP_YEAR, month, day), locale=self._locale)
 
     def _marked(self, shown: str) -> str:
         return shown if self._zone_known else f"{shown} UTC"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cards.entries import entry_text, type_name
 from cards.fields import field_name
 from cards.text import Words
 
@@ -24,10 +25,10 @@ def field_lines(rows: Iterable[tuple[str, str, str, str]], words: Words) -> tupl
     """Rows of facts in words."""
     return tuple(
         FieldLine(
-            words.gettext("{field} · {kind}", field=field_name(name, words), kind=kind)
-            if kind
+            words.gettext("{field} · {kind}", field=field_name(name, words), kind=shown)
+            if (shown := type_name(kind, words))
             else field_name(name, words),
-            text,
+            entry_text(name, text, words),
             link if _is_safe(link) else "",
         )
         for name, kind, text, link in rows
