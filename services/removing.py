@@ -130,6 +130,9 @@ def take_out(
 
 def _link_after(before: Link | None, verdict: Verdict, label: str, visit: Visit) -> Link | None:
     """The link once one of its labels is gone for good."""
+    if before is not None and before.held:
+        # Of another label the brake holds it, as it was decided a moment ago.
+        return replace(before, labels=tuple(one for one in before.labels if one != label))
     after = verdict.link
     if before is None or after is None:
         return after

@@ -8,6 +8,7 @@ from services import holding, members, overview
 from services.core.levels import Level
 from services.core.records import Copy, Event, Grant, Hold, LinkPage
 from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays, Refusal
+from services.labels import label_id
 from services.ports import Where
 from tests.town import PlainLetters, Town, contact
 
@@ -140,3 +141,28 @@ def test_deleted_for_everyone(town):
     decide(town, "maya", "delete")
     assert town.same("Finance", "maya", "anna", "bruno")
     assert len(town.contents("bruno", "Finance")) == 3
+
+
+@pytest.mark.parametrize("held_first", [True, False])
+def test_a_contact_of_two_labels_waits_in_one_though_it_goes_from_the_other(held_first):
+    """Which label is decided first must not matter; they are taken by their ids."""
+    town = Town("maya", "anna")
+    maya = town.hand("maya")
+    for name in ("One", "Two"):
+        maya.add_label(name)
+    ids = {label_id(town.id("maya"), one["resourceName"]): one["name"] for one in maya.labels()}
+    small, large = (ids[key] for key in sorted(ids, reverse=not held_first))
+    maya.add(contact("Both", mail="both@x.example"), [small, large])
+    for n in range(9):
+        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), [large])
+    for label in (small, large):
+        town.share("maya", label, "anna", level=Level.REMOVER)
+    anna = town.hand("anna")
+    anna.delete(anna.find("Both"))
+    town.pull("anna")
+    assert len(town.contents("maya", large)) == 9
+    assert len(town.contents("maya", small)) == 1
+    decide(town, "maya", "restore")
+    assert town.same(small, "maya", "anna")
+    assert town.same(large, "maya", "anna")
+    assert anna.names(small) == ["Both"]
