@@ -51,9 +51,22 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     needle = query.casefold().strip()
     known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
     agreed = {copy.group: copy.group_name for copy in copies if copy.group}
+    there = {group.resource for group in groups}
+    # She has deleted it, or it cannot be read now; what waits in it is hers to decide all the same.
+    missing = [
+        (Group(resource="", name=label.name, size=label.size), label)
+        for copy in copies
+        if (label := labels.get(copy.label)) is not None
+        and label.state == "active"
+        and label.owner == caller.account
+        and copy.group not in there
+    ]
     own = tuple(
-        _own(caller, group, known.get(group.resource), agreed.get(group.resource, ""), deps=deps)
-        for group in sorted(groups, key=lambda one: one.name.casefold())
+        _own(caller, group, label, agreed.get(group.resource, ""), deps=deps)
+        for group, label in sorted(
+            [*((group, known.get(group.resource)) for group in groups), *missing],
+            key=lambda one: one[0].name.casefold(),
+        )
         if not _is_copy(group, labels, known, caller) and needle in group.name.casefold()
     )
     mine = [
