@@ -87,11 +87,13 @@ def who_did(change: ChangeFacts, words: Words) -> str:
 
 
 def what_changed(change: ChangeFacts, words: Words) -> str:
-    """A change in a few words: *Changed Phone and Notes*, *Deleted*, *Brought back*."""
+    """A change in a few words: *Changed Phone and Notes*, *Deleted*, *Added*, *Brought back*."""
     labels = next(((b, a) for name, b, a in change.changes if name == "labels"), None)
     if labels is not None and labels[0] and not labels[1]:
         return words.gettext("Deleted")
     if labels is not None and labels[1] and not labels[0]:
+        if change.version == 1:
+            return words.pgettext("a contact that came into the label", "Added")
         return words.gettext("Brought back")
     names = words.names(field_name(name, words) for name, _, _ in change.changes)
     if not names:
