@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from services.core.facts import LabelFacts
 from services.core.levels import Level
@@ -15,7 +16,7 @@ from .held import held_line
 from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
 from .text import Words
-from .widgets import Paragraph, TextInput, Widget
+from .widgets import Link, Paragraph, TextInput, Widget
 
 CONTACTS_PAGE = 20
 """Contacts that one card shows."""
@@ -130,6 +131,7 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
             Offer(words.gettext("Sync now"), press("label.sync", label=facts.label)),
             Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
             Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
+            *_settings(facts, words),
         )
         if facts.label and not facts.stopped
         else (),
@@ -141,6 +143,13 @@ def _adding(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
     if not facts.level.may_edit:
         return ()
     return (Offer(words.gettext("Add contact"), press("contact.new", label=facts.label)),)
+
+
+def _settings(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
+    """Name, brake and hidden fields: a page, since they are more than a card holds."""
+    if facts.level is not Level.OWNER:
+        return ()
+    return (Offer(words.gettext("Settings"), Link(f"/labels/{quote(facts.label)}/settings", reload=True)),)
 
 
 def _page(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from services.core.facts import MemberFacts
 from services.core.outcome import Fault
@@ -13,7 +14,7 @@ from .chrome import Line, Offer, offers
 from .people import person_name
 from .states import level_line, level_name, member_state
 from .text import Words, one_line
-from .widgets import Choice, Option, Paragraph, Widget
+from .widgets import Choice, Link, Option, Paragraph, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class MemberView:
     change: Offer
     refresh: Offer
     retry: Offer | None
+    sees: Offer | None
     end: Offer | None
 
 
@@ -67,6 +69,7 @@ def member_view(facts: MemberFacts, words: Words) -> MemberView:
         change=Offer(words.gettext("Change level"), press("member.level", **here)),
         refresh=Offer(words.gettext("Refresh"), press("member.show", **here)),
         retry=Offer(words.gettext("Try again"), press("member.retry", **here)) if state.retry else None,
+        sees=_sees(facts, words),
         end=_end(facts, press("member.end.ask", **here), name, words),
     )
 
@@ -82,6 +85,13 @@ def _note(facts: MemberFacts, words: Words) -> str:
     if row.copy.fault is Fault.GONE:
         return words.gettext("Nothing of the label is lost: the others keep every contact.")
     return ""
+
+
+def _sees(facts: MemberFacts, words: Words) -> Offer | None:
+    if not (facts.levels or facts.may_end):
+        return None
+    page = f"/labels/{quote(facts.label)}/members/{quote(facts.row.principal, safe='')}/sees"
+    return Offer(words.gettext("See as this member"), Link(page))
 
 
 def _end(facts: MemberFacts, ask: Press, name: str, words: Words) -> Offer | None:
@@ -104,6 +114,7 @@ def member_card(view: MemberView) -> Card:
         sections=(
             Section((view.state.row(), *mend, *offers(view.refresh, view.retry))),
             Section((view.level.row(), *note, *change)),
+            Section(offers(view.sees)),
             Section(offers(view.end)),
         ),
     )

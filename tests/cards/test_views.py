@@ -255,3 +255,20 @@ def test_is_only_what_is_typed_last_looked_for(text, before, last):
     assert (cut.before, cut.last) == (before, last)
     assert cut.with_("Maya Lopez", "maya@x.com") == f"{before}Maya Lopez <maya@x.com>, "
     assert cut.with_("Lopez, Maya", "maya@x.com") == f"{before}maya@x.com, "
+
+
+def test_may_the_owner_decide_about_her_label_and_nobody_else(words):
+    def links(level):
+        view = label_view(shared_facts(level=level), words)
+        return [(one.text, one.to.url) for one in view.past if isinstance(one.to, Link)]
+
+    assert links(Level.OWNER) == [("Settings", "/labels/l1/settings")]
+    assert links(Level.MANAGER) == []
+
+
+def test_is_the_label_to_be_seen_as_a_member_sees_it(words):
+    seen = member_view(member_facts(member()), words).sees
+    assert seen.text == "See as this member"
+    assert seen.to.url.startswith("/labels/l1/members/")
+    assert seen.to.url.endswith("/sees")
+    assert member_view(replace(member_facts(member(), may_end=False), levels=()), words).sees is None
