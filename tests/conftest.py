@@ -67,15 +67,20 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.addaudithook(_refuse_the_network)
 
 
+_SECONDS = {"stateful": 3600, "cloud": 600}
+
+
 @pytest.hookimpl(trylast=True)  # after the shuffle
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Histories are counted, not timed: three hundred of them are one test that takes minutes.
 
-    They come first, or at the end of the run one core would still be at them while the other waits.
+    They come first, or at the end of the run one core would still be at them while the other waits. A
+    use case on Google's emulator takes twenty times as long as on one machine.
     """
     for item in items:
-        if _is_long(item) and item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(3600))
+        seconds = next((_SECONDS[part] for part in item.path.parts if part in _SECONDS), None)
+        if seconds and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(seconds))
     items.sort(key=_is_long, reverse=True)
 
 

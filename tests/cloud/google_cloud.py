@@ -48,10 +48,13 @@ class CloudQueue:
         delivered = 0
         while True:
             delivered += self.run_due(rng=rng, double=double)
-            due = self.cloud.queues.next_due()
+            due = self.next_due()
             if due is None or advance is None:
                 return delivered
             advance(due)
+
+    def next_due(self):
+        return self.cloud.queues.next_due()
 
     def close(self) -> None:
         self.inner.close()

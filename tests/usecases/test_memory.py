@@ -11,7 +11,6 @@ import pytest
 
 from services import members, work
 from services.backends.local.room import MemoryRoom
-from services.backends.local.task_table import moment
 from services.core.outcome import Outcome
 from services.core.records import LINKS, LinkPage
 from tests.town import Town, contact
@@ -126,7 +125,7 @@ def test_who_finds_no_room_comes_again_after_longer_and_longer_and_has_written_n
     for _ in range(8):
         began = town.now()
         town.run()
-        town._advance(moment(town.queue._tasks.next_due()))
+        town._advance(town.queue.next_due())
         waits.append((town.now() - began).total_seconds())
     assert waits == pytest.approx([8, 16, 32, 64, 120, 120, 120, 120])
     assert town.outcomes == {("pull", Outcome.LATER): 8}

@@ -211,10 +211,15 @@ class LocalQueue:
         delivered = 0
         while True:
             delivered += self.run_due(rng=rng, double=double, most=most - delivered)
-            due = self._tasks.next_due()
+            due = self.next_due()
             if due is None or advance is None:
                 return delivered
-            advance(moment(due))
+            advance(due)
+
+    def next_due(self) -> datetime | None:
+        """When the first of the tasks that wait is due; None when none waits."""
+        due = self._tasks.next_due()
+        return None if due is None else moment(due)
 
     def _claim(self, rng: Random | None = None) -> Claimed | None:
         now = self._now()

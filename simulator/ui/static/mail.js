@@ -75,3 +75,6 @@ for (const [index, action] of (host.compose ?? []).entries()) {
     h("button", { type: "button", class: "icon-button", "aria-label": action.label, title: action.label, onclick: press }, h("img", { src: action.logo, alt: "" })),
   );
 }
+
+// Until here a press would have gone nowhere.
+by("compose-open").disabled = false;
