@@ -21,7 +21,7 @@ from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
 from .regrouping import mend_emptied
-from .removing import drop_orphans, settle_removals
+from .removing import catch_up, settle_removals
 from .tally import Tally
 from .visiting import LIVE, Visit, open_visit
 
@@ -120,7 +120,7 @@ def read_everything(visit: Visit) -> None:
     mend_emptied(visit)
     for label in visit.labels.values():
         if label.owner == visit.account.id and not label.counted and label.version > 1:
-            drop_orphans(visit, label)
+            catch_up(visit, label)
     _finish(visit, tally, listing.next_sync, full=True)
     if part:
         visit.scope.delete(Marks, *(f"{visit.account.id}.{name}.{n:04d}" for n in range(part)))

@@ -42,29 +42,34 @@ def settle_removals(visit: Visit, tally: Tally) -> None:
             _remove(visit, label, contacts, tally)
 
 
-def drop_orphans(visit: Visit, label: Label) -> None:
-    """Before a label is shared again: what its owner took out while it was not shared.
+def catch_up(visit: Visit, label: Label) -> None:
+    """Before a label is shared again: what its owner took out while it was not, and what she did not get.
 
-    Nothing is read while a label is stopped, so these have no link in her account any more.
+    Nothing is read or written while a label is stopped. So contacts that she took out have no link in her
+    account any more, and a change that somebody made just before is in the hub and not in her copy.
     """
     where = Where("labels", "contains", label.id)
     last: Contact | None = None
     while page := visit.scope.find(Contact, where, after=last, limit=BATCH):
         last = page[-1]
-        lost = [
-            contact.id
-            for contact in page
-            if (link := visit.link(contact.id)) is None or label.id not in link.labels
-        ]
-        if not lost:
-            continue
+        links = {contact.id: _link_in(visit, contact.id, label.id) for contact in page}
+        lost = [contact for contact, link in links.items() if link is None]
+        behind = [one.id for one in page if (link := links[one.id]) and link.agreed != one.version]
 
-        def body(tx: Transaction, lost: list[str] = lost) -> None:
+        def body(tx: Transaction, lost: list[str] = lost, behind: list[str] = behind) -> list[Promise]:
             visit.lease.fence(tx)
             writes, _ = take_out(tx, lost, label.id, visit=visit, who=visit.account.id, cause="pull")
-            tx.put(*writes)
+            promises = [push_promise(visit, behind)] if behind else []
+            tx.put(*writes, *promises)
+            return promises
 
-        visit.scope.transact(body)
+        if lost or behind:
+            relay(visit.tenant, visit.scope.transact(body), deps=visit.deps)
+
+
+def _link_in(visit: Visit, contact: str, label: str) -> Link | None:
+    link = visit.link(contact)
+    return link if link is not None and label in link.labels else None
 
 
 def _remove(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally) -> None:

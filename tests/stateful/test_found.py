@@ -57,3 +57,20 @@ def test_an_edit_of_the_owners_own_beats_a_removal_that_was_not_yet_carried_out(
     state.edit(person="maya", what="phone", which=5)
     state.run()
     state.teardown()
+
+
+def test_what_was_undone_just_before_a_stop_reaches_its_owner_when_she_shares_again():
+    """Nothing is written while a label is stopped: the change was in the hub and not in her copy."""
+    members = (
+        ("Gamma", "dawid", Level.EDITOR),
+        ("Gamma", "bruno", Level.REMOVER),
+        ("Beta", "clara", Level.EDITOR),
+    )
+    state = _begin(*members, quiet=True, seed=65535)
+    state.merge(as_new=True, one=25, other=6, person="anna")
+    state.settle(restore=True)
+    state.undo_run(person="bruno", which=8)
+    state.stop(label="Gamma")
+    state.run()
+    state.share(label="Gamma", level=Level.VIEWER, member="maya")
+    state.teardown()
