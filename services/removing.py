@@ -55,16 +55,22 @@ def catch_up(visit: Visit, label: Label) -> None:
         links = {contact.id: _link_in(visit, contact.id, label.id) for contact in page}
         lost = [contact for contact, link in links.items() if link is None]
         behind = [one.id for one in page if (link := links[one.id]) and link.agreed != one.version]
+        for contact in lost:
+            # What the brake held when the label was stopped is nobody's question any more.
+            link = visit.link(contact)
+            if link is not None and link.held:
+                visit.set_link(contact, replace(link, held=""))
 
         def body(tx: Transaction, lost: list[str] = lost, behind: list[str] = behind) -> list[Promise]:
             visit.lease.fence(tx)
             writes, _ = take_out(tx, lost, label.id, visit=visit, who=visit.account.id, cause="pull")
             promises = [push_promise(visit, behind)] if behind else []
-            tx.put(*writes, *promises)
+            tx.put(*writes, *promises, *visit.dirty_pages())
             return promises
 
         if lost or behind:
             relay(visit.tenant, visit.scope.transact(body), deps=visit.deps)
+            visit.dirty.clear()
 
 
 def _link_in(visit: Visit, contact: str, label: str) -> Link | None:

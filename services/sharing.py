@@ -10,7 +10,7 @@ from .core.acl import grantable
 from .core.caller import Caller
 from .core.facts import Invitee, RefusedAddress, ShareFacts, ShareForm
 from .core.levels import Level
-from .core.records import Account, Copy, Followed, Grant, Label, MailRecord, Promise, Tenant
+from .core.records import Account, Copy, Followed, Grant, Hold, Label, MailRecord, Promise, Tenant
 from .core.refusals import (
     BadInput,
     LabelGone,
@@ -31,6 +31,7 @@ from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .policies import policies_of, require_may_share
 from .ports import NotFound, PortError, Transaction
+from .removing import open_hold
 from .viewing import viewer_of
 
 HANDING = timedelta(seconds=5)
@@ -156,10 +157,13 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
     require(caller, label, Level.OWNER, deps=deps)
     ending = replace_body(end_promise(caller.tenant, label, deps=deps), by=caller.account)
     note = event(caller, "stopped", label=label, deps=deps)
+    scope = deps.store.tenant(caller.tenant)
+    waiting = open_hold(scope, label, caller.account)
 
     def body(tx: Transaction) -> None:
         stored = tx.get(Label, label)
         own = tx.get(Copy, f"{label}.{caller.account}")
+        hold = tx.get(Hold, waiting.id) if waiting else None
         groups = group_grants(tx, label)
         if stored is None or stored.state != "active":
             raise LabelStopped
@@ -167,9 +171,12 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
         if own is not None:
             # The owner's label stays as it is; it is only not read any more.
             tx.put(replace(own, state="ended", changed_at=deps.now()))
+        if hold is not None and hold.state == "held":
+            # Nobody is left whom the deletions could reach.
+            tx.put(replace(hold, state="left", decided_by=caller.account))
         tx.put(*(replace(grant, state="ended", at=deps.now()) for grant in groups))
 
-    deps.store.tenant(caller.tenant).transact(body)
+    scope.transact(body)
     relay(caller.tenant, [ending], deps=deps)
 
 

@@ -74,3 +74,13 @@ def test_what_was_undone_just_before_a_stop_reaches_its_owner_when_she_shares_ag
     state.run()
     state.share(label="Gamma", level=Level.VIEWER, member="maya")
     state.teardown()
+
+
+def test_a_label_that_its_owner_deleted_and_then_stopped_leaves_no_question():
+    """What the brake held could not be decided any more: the label was not shared."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Alpha", "anna", Level.VIEWER))
+    state.run()
+    state.delete_label(label="Alpha", person="maya", with_contacts=False)
+    state.pull(names=["maya"])
+    state.stop(label="Alpha")
+    state.teardown()
