@@ -161,7 +161,7 @@ def _notices(facts: LabelFacts, words: Words) -> tuple[str, ...]:
     if facts.stopped:
         said.append(words.gettext("This label is no longer shared."))
     if facts.my_copy is not None and facts.level is not Level.OWNER:
-        state = copy_state(facts.my_copy, words)
+        state = copy_state(facts.my_copy, words, decides=facts.level.may_share)
         if state.needs:
             said.append(state.line)
     return tuple(said)
@@ -170,7 +170,7 @@ def _notices(facts: LabelFacts, words: Words) -> tuple[str, ...]:
 def _status(facts: LabelFacts, words: Words) -> Line:
     if not facts.label or facts.stopped:
         return Line(words.gettext("Not shared"), icon="BOOKMARK", alt=words.gettext("State of sharing"))
-    text = shared_line(facts.members_total, facts.current, words, group=facts.has_group)
+    text = shared_line(facts.members_total, facts.current, words, stuck=facts.stuck, group=facts.has_group)
     mine = ""
     if facts.level is not Level.OWNER and facts.my_copy is not None:
         mine = words.gettext("Your copy: {state}", state=copy_state(facts.my_copy, words).text)

@@ -50,7 +50,7 @@ def person_name(name: str, email: str) -> str:
 
 def member_line(row: MemberRow, label: str, words: Words, *, opens: bool) -> Line:
     """One member with level and state. `opens`: the viewer may look at her card."""
-    state = member_state(row.grant_state, row.copy, row.kind, words)
+    state = member_state(row.grant_state, row.copy, row.kind, words, decides=opens)
     name = person_name(row.name, row.email)
     shown = words.gettext("{name} (you)", name=name) if row.me else name
     level = level_name(row.level, words)

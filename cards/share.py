@@ -305,12 +305,12 @@ def shared_view(
     form: ShareForm | None = None,
 ) -> SharedView:
     """Every word after sharing; `refused`, `changed` and `form` are known only at the first showing."""
-    finished = facts.current >= facts.members_total
+    finished = facts.current + facts.stuck >= facts.members_total
     waits = words.gettext("You can close this. Copying goes on, and everyone new gets an e-mail.")
     return SharedView(
         title=label_name(facts.name, words),
         status=Line(
-            shared_line(facts.members_total, facts.current, words, group=facts.has_group),
+            shared_line(facts.members_total, facts.current, words, stuck=facts.stuck, group=facts.has_group),
             icon="MULTIPLE_PEOPLE",
             alt=words.gettext("State of sharing"),
             strong=True,

@@ -62,8 +62,8 @@ class StateWords:
         return f"{self.text} {self.mend}".strip()
 
 
-def copy_state(copy: CopyFacts, words: Words) -> StateWords:
-    """The state of one member's copy."""
+def copy_state(copy: CopyFacts, words: Words, *, decides: bool = True) -> StateWords:
+    """The state of one member's copy. `decides`: whoever reads it may decide about held deletions."""
     match copy.state:
         case "current":
             there = words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.done)
@@ -86,7 +86,9 @@ def copy_state(copy: CopyFacts, words: Words) -> StateWords:
         case "paused":
             return StateWords(
                 words.gettext("Paused: many contacts were deleted at once."),
-                words.gettext("Choose Restore or Delete for everyone."),
+                words.gettext("Choose Restore or Delete for everyone.")
+                if decides
+                else words.gettext("The owner of the label decides."),
                 needs=True,
             )
         case "ending":
@@ -207,10 +209,12 @@ def refused_why(address: RefusedAddress, words: Words) -> str:
             return words.gettext("Cannot be shared with.")
 
 
-def shared_line(total: int, current: int, words: Words, *, group: bool = False) -> str:
+def shared_line(total: int, current: int, words: Words, *, stuck: int = 0, group: bool = False) -> str:
     """*Shared with 2 · copying 0 of 2*, or that everyone is up to date.
 
-    `group`: a Google Group has it. Its people are found after the answer, and some time there are none.
+    `stuck`: copies that nothing goes on with until somebody does something; when no others are left, nothing
+    is being copied any more. `group`: a Google Group has it. Its people are found after the answer, and
+    some time there are none.
     """
     if total == 0 and group:
         return words.gettext("Google Group: its people have the label")
@@ -219,6 +223,10 @@ def shared_line(total: int, current: int, words: Words, *, group: bool = False) 
     shared = words.ngettext("Shared with {n}", "Shared with {n}", total)
     if current >= total:
         state = words.gettext("all up to date")
+    elif current + stuck >= total:
+        state = words.gettext(
+            "{current} of {total} up to date", current=words.number(current), total=words.number(total)
+        )
     else:
         state = words.gettext(
             "copying {current} of {total}", current=words.number(current), total=words.number(total)
@@ -231,12 +239,14 @@ def contacts_count(n: int, words: Words) -> str:
     return words.ngettext("{n} contact", "{n} contacts", n)
 
 
-def member_state(grant_state: str, copy: CopyFacts, kind: str, words: Words) -> StateWords:
-    """The state of a member: of her grant where that says more than her copy."""
+def member_state(
+    grant_state: str, copy: CopyFacts, kind: str, words: Words, *, decides: bool = True
+) -> StateWords:
+    """The state of a member: her grant's where it says more than her copy. `decides`: as in `copy_state`."""
     if grant_state == "ended" and copy.state not in {"ending", "ended"}:
         return StateWords(words.gettext("No longer shared"))
     if kind == "group":
         return StateWords(words.gettext("Google Group: its people have the label"))
     if grant_state == "paused" and copy.state != "paused":
-        return copy_state(CopyFacts("paused", copy.done, copy.total), words)
-    return copy_state(copy, words)
+        return copy_state(CopyFacts("paused", copy.done, copy.total), words, decides=decides)
+    return copy_state(copy, words, decides=decides)

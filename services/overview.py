@@ -202,6 +202,7 @@ def label(
     copies = scope.get_many(Copy, [grant.key for grant in everybody])
     owner = scope.get(Account, found.owner)
     own_copy = copies.get(mine.key)
+    theirs = [copies[grant.key] for grant in everybody if grant.level < Level.OWNER and grant.key in copies]
     size = size if found.counted else found.size
     return LabelFacts(
         viewer=viewer_of(caller),
@@ -221,13 +222,8 @@ def label(
         members_page=members_page,
         members_pages=members_pages,
         members_total=len(everybody) - len(groups) - 1,
-        current=sum(
-            1
-            for grant in everybody
-            if grant.level < Level.OWNER
-            and (copy := copies.get(grant.key)) is not None
-            and copy.state == "current"
-        ),
+        current=sum(copy.state == "current" for copy in theirs),
+        stuck=sum(copy.state in {"attention", "paused"} for copy in theirs),
         held=held_of(caller, label, mine.level, deps=deps),
         clashes=clashes_of(caller, label, hidden, deps=deps),
         stopped=False,

@@ -70,9 +70,9 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
 
 def member_line(row: MemberRow, facts: LabelFacts, words: Words) -> MemberLine:
     """One member in words, with what the viewer may do about her."""
-    state = member_state(row.grant_state, row.copy, row.kind, words)
-    name = person_name(row.name, row.email)
     manages = facts.level.may_share
+    state = member_state(row.grant_state, row.copy, row.kind, words, decides=manages)
+    name = person_name(row.name, row.email)
     return MemberLine(
         name=words.gettext("{name} (you)", name=name) if row.me else name,
         email=row.email if name != row.email else "",

@@ -117,7 +117,7 @@ def _moves(facts: LabelFacts) -> bool:
     """Whether something will change by itself soon: what waits for a person does not."""
     states = {"waiting", "copying", "ending", "later"}
     shown = [row for row in facts.members if row.level is not Level.OWNER]
-    rest = facts.members_total > len(shown) and facts.current < facts.members_total
+    rest = facts.members_total > len(shown) and facts.current + facts.stuck < facts.members_total
     return rest or any(row.copy.state in states for row in shown)
 
 

@@ -169,7 +169,9 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
         )
     ),
     "label_manager_attention": draw_label(
-        shared_facts(viewer=NOAH, level=Level.MANAGER, group="", my_copy=attention(Fault.FULL), current=1)
+        shared_facts(
+            viewer=NOAH, level=Level.MANAGER, group="", my_copy=attention(Fault.FULL), current=1, stuck=1
+        )
     ),
     "label_held": draw_label(shared_facts(held=(HOLD, LEFT), current=2)),
     "held": draw_held(HOLD),

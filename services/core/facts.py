@@ -129,6 +129,7 @@ class LabelFacts:
     members_pages: int = 1
     members_total: int = 0
     current: int = 0  # members (without the owner) whose copy is up to date
+    stuck: int = 0  # those whose copy waits for somebody: paused, or in need of attention
     held: tuple[HeldFacts, ...] = ()
     clashes: tuple[ClashFacts, ...] = ()
     stopped: bool = False

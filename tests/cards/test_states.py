@@ -97,18 +97,25 @@ def test_has_every_refused_address_its_own_reason(why, words):
 
 
 @pytest.mark.parametrize(
-    ("total", "current", "said"),
+    ("total", "current", "stuck", "said"),
     [
-        (0, 0, "Shared with nobody yet"),
-        (1, 0, "Shared with 1 · copying 0 of 1"),
-        (2, 0, "Shared with 2 · copying 0 of 2"),
-        (2, 1, "Shared with 2 · copying 1 of 2"),
-        (2, 2, "Shared with 2 · all up to date"),
-        (1000, 999, "Shared with 1,000 · copying 999 of 1,000"),
+        (0, 0, 0, "Shared with nobody yet"),
+        (1, 0, 0, "Shared with 1 · copying 0 of 1"),
+        (2, 0, 0, "Shared with 2 · copying 0 of 2"),
+        (2, 1, 0, "Shared with 2 · copying 1 of 2"),
+        (2, 2, 0, "Shared with 2 · all up to date"),
+        (3, 1, 1, "Shared with 3 · copying 1 of 3"),
+        (3, 2, 1, "Shared with 3 · 2 of 3 up to date"),
+        (1000, 999, 0, "Shared with 1,000 · copying 999 of 1,000"),
     ],
 )
-def test_how_far_is_sharing(total, current, said, words):
-    assert shared_line(total, current, words) == said
+def test_how_far_is_sharing(total, current, stuck, said, words):
+    assert shared_line(total, current, words, stuck=stuck) == said
+
+
+def test_is_nobody_told_to_decide_who_may_not(words):
+    assert "Restore" in copy_state(CopyFacts("paused"), words).mend
+    assert copy_state(CopyFacts("paused"), words, decides=False).mend == "The owner of the label decides."
 
 
 def test_is_a_label_that_a_group_has_not_said_to_be_shared_with_nobody(words):

@@ -37,6 +37,8 @@ def test_one_suspended_member_does_not_hold_up_the_other(town):
     town.settle()
     assert states(town, label)["Anna"] == ("attention", Fault.SUSPENDED)
     assert states(town, label)["Bruno"] == ("current", None)
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    assert (facts.members_total, facts.current, facts.stuck) == (2, 1, 1)
     town.world.suspend("anna@maple.example", suspended=False)
     town.later(hours=7)
     town.sweep()
