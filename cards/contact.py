@@ -9,9 +9,10 @@ from services.core.facts import ContactFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .entries import entry_text, type_name
+from .entries import entry_text
 from .fields import field_name
 from .history import change_line
+from .kinds import type_name
 from .people import contact_name, label_name
 from .states import level_line
 from .text import Words, one_line
@@ -109,7 +110,7 @@ def field_line(row: tuple[str, str, str, str], words: Words) -> Line:
     """One entry of a field; a press calls or writes where the entry is a number or an address."""
     name, kind, text, link = row
     top = field_name(name, words)
-    if shown := type_name(kind, words):
+    if shown := type_name(name, kind, words):
         top = words.gettext("{field} · {kind}", field=top, kind=shown)
     return Line(_several_lines(entry_text(name, text, words)) or "-", top=top, to=_safe_link(link))
 

@@ -13,17 +13,14 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
 from .confirm import ConfirmView
-from .entries import type_name
 from .fields import field_name
+from .kinds import PREDEFINED, type_name
 from .people import contact_name
 from .text import Words, one_line
 from .widgets import Choice, DatePicker, Option, Paragraph, TextInput, Widget
 
 TEXT_LIMIT = 1024
 """Characters of one value: Google's limit."""
-
-_MAIL_TYPES = ("", "work", "home", "other")
-_PHONE_TYPES = ("", "mobile", "work", "home", "main", "workFax", "homeFax", "pager", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +126,7 @@ def _organization(form: EditForm, words: Words) -> tuple[Widget, ...]:
 def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words: Words) -> tuple[Widget, ...]:
     """Inputs for every entry and at least one; clearing an input takes the entry away."""
     mail = kind == "mail"
+    field = "emailAddresses" if mail else "phoneNumbers"
     label = words.gettext("E-mail") if mail else words.gettext("Phone")
     widgets: list[Widget] = []
     for at in range(count):
@@ -139,16 +137,13 @@ def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words:
             else label
         )
         widgets.append(_text(f"{kind}.{at}", shown, line.value, email=mail))
-        known = _MAIL_TYPES if mail else _PHONE_TYPES
+        known = ("", *PREDEFINED[field])
         types = known if line.type in known else (*known, line.type)
         widgets.append(
             Choice(
                 f"{kind}_type.{at}",
                 words.gettext("{field}: type", field=shown),
-                tuple(
-                    Option(one, type_name(one, words) or words.gettext("No type"), selected=one == line.type)
-                    for one in types
-                ),
+                tuple(Option(one, _type(field, one, words), selected=one == line.type) for one in types),
                 kind="DROPDOWN",
             )
         )
@@ -159,8 +154,8 @@ def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words:
     return tuple(widgets)
 
 
-def _type(kind: str, words: Words) -> str:
-    return type_name(kind, words) or words.gettext("No type")
+def _type(field: str, kind: str, words: Words) -> str:
+    return type_name(field, kind, words) or words.gettext("No type")
 
 
 def _birthday(form: EditForm, words: Words) -> tuple[Widget, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.fields import field_name
+from cards.kinds import PREDEFINED, offered, type_name, type_of
 from cards.text import Words
 from services.core.records import Fields
 
@@ -22,10 +23,13 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sub-value: its name in People, and the kind of its input."""
+    """One sub-value: its name in People, and the kind of its input.
+
+    What is of kind `type` is shown and typed as a word of the reader's language, and kept as Google's.
+    """
 
     name: str
-    kind: str = "text"  # an input's type, or textarea
+    kind: str = "text"  # an input's type, textarea, day, month, year or type
     auto: str = ""  # what the browser may fill in; "off" where it would be the reader's own data
     long: bool = False
 
@@ -54,7 +58,7 @@ SHAPES: Mapping[str, tuple[Part, ...]] = {
     "events": (*_DATE, _TYPE),
     "urls": (Part("value", "url"), _TYPE),
     "relations": (Part("person"), _TYPE),
-    "imClients": (Part("username"), Part("protocol")),
+    "imClients": (Part("username"), Part("protocol", "type")),
     "userDefined": (Part("key"), Part("value")),
     "biographies": (Part("value", "textarea"),),
 }
@@ -88,12 +92,13 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One field of the form; `more` says that another entry can be asked for."""
+    """One field of the form; `more` asks for another entry, `kinds` are the words offered for its type."""
 
     field: str
     name: str
     groups: tuple[GroupView, ...]
     more: str = ""
+    kinds: tuple[str, ...] = ()
     folded: bool = False  # empty and seldom filled in: below *More fields*
 
 
@@ -125,7 +130,9 @@ def form_view(
                         f"{field}.{at}.{part.name}",
                         part_name(field, part.name, words),
                         part.kind,
-                        _value(entries[at] if at < len(entries) else {}, field, at, part, sent),
+                        _shown(entries[at] if at < len(entries) else {}, field, part, words)
+                        if sent is None
+                        else sent.get(f"{field}.{at}.{part.name}", ""),
                     )
                     for part in _parts(field, entries[at] if at < len(entries) else {})
                 ),
@@ -135,11 +142,14 @@ def form_view(
         more = "" if field in _SINGLE else words.gettext("Add another: {field}", field=called)
         filled = any(one.value for group in groups for one in group.inputs)
         folded = not (filled or field in _ALWAYS or field == extra)
-        fields.append(FieldView(field, called, groups, more, folded))
+        kinds = offered(field, words) if any(part.kind == "type" for part in SHAPES[field]) else ()
+        fields.append(FieldView(field, called, groups, more, kinds, folded))
     return tuple(sorted(fields, key=lambda one: one.folded))
 
 
-def form_of(sent: Mapping[str, str], content: Fields, hidden: frozenset[str]) -> dict[str, list[Entry]]:
+def form_of(
+    sent: Mapping[str, str], content: Fields, hidden: frozenset[str], words: Words
+) -> dict[str, list[Entry]]:
     """What the inputs change about the contact that they were filled with: field -> all its entries."""
     changed: dict[str, list[Entry]] = {}
     for field in SHAPES:
@@ -149,7 +159,7 @@ def form_of(sent: Mapping[str, str], content: Fields, hidden: frozenset[str]) ->
         after: list[Entry] = []
         for at in range(max(len(before), min(_sent_entries(field, sent), MOST))):
             entry = before[at] if at < len(before) else {}
-            made = _filled(field, at, entry, sent)
+            made = _filled(field, at, entry, sent, words)
             if made:
                 after.append(made)
         if after != before:
@@ -169,7 +179,7 @@ def _parts(field: str, entry: Entry) -> Sequence[Part]:
     return parts
 
 
-def _filled(field: str, at: int, entry: Entry, sent: Mapping[str, str]) -> Entry:
+def _filled(field: str, at: int, entry: Entry, sent: Mapping[str, str], words: Words) -> Entry:
     """The entry with what was typed; the same object when nothing of it was; empty when all is gone."""
     parts = _parts(field, entry)
     made: dict[str, Any] = dict(entry)
@@ -179,8 +189,8 @@ def _filled(field: str, at: int, entry: Entry, sent: Mapping[str, str]) -> Entry
         if name not in sent:
             continue
         typed = sent[name].replace("\r\n", "\n").strip()
-        if typed != _get(entry, part.name):
-            _set(made, part, typed)
+        if typed != _shown(entry, field, part, words):
+            _set(made, part, type_of(field, typed, words) if part.kind == "type" else typed)
             touched = True
     if not touched:
         return entry
@@ -203,6 +213,13 @@ def _get(entry: Entry, name: str) -> str:
     return str(value) if value else ""
 
 
+def _shown(entry: Entry, field: str, part: Part, words: Words) -> str:
+    """What stands in the input of a sub-value."""
+    value = _get(entry, part.name)
+    known = part.kind == "type" and value in PREDEFINED[field]
+    return type_name(field, value, words) if known else value
+
+
 def _set(entry: dict[str, Any], part: Part, typed: str) -> None:
     *outer, last = part.name.split(".")
     for step in outer:
@@ -218,12 +235,6 @@ def _set(entry: dict[str, Any], part: Part, typed: str) -> None:
         entry[last] = typed
     else:
         entry.pop(last, None)
-
-
-def _value(entry: Entry, field: str, at: int, part: Part, sent: Mapping[str, str] | None) -> str:
-    if sent is not None:
-        return sent.get(f"{field}.{at}.{part.name}", "")
-    return _get(entry, part.name)
 
 
 def _sent_entries(field: str, sent: Mapping[str, str] | None) -> int:
@@ -280,6 +291,10 @@ def part_name(field: str, part: str, words: Words) -> str:  # noqa: C901, PLR091
             return words.gettext("Month")
         case "date.year":
             return words.gettext("Year (may be empty)")
+        case "type" if field == "relations":
+            return words.gettext("Kind, such as spouse or friend")
+        case "type" if field == "events":
+            return words.gettext("Kind, such as anniversary")
         case "type":
             return words.gettext("Kind, such as work or home")
         case "person":

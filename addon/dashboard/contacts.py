@@ -67,7 +67,7 @@ def save(desk: Desk, label: str, contact: str) -> Response:
     more = forms.text("more", 40)
     if more:
         return _form(desk, label, contact, opened, sent=sent, extra=more)
-    changes = form_of(sent, opened.content, opened.hidden)
+    changes = form_of(sent, opened.content, opened.hidden, desk.words)
     if not changes:
         flash(desk.words.gettext("Nothing was changed."))
         return see_other(contact_url(label, contact))
@@ -106,7 +106,11 @@ def add(desk: Desk, label: str) -> Response:
         return _new_form(desk, label, sent=sent, extra=more)
     try:
         contact = editing.add(
-            desk.caller, label=label, form=form_of(sent, {}, frozenset()), cause="dashboard", deps=desk.deps
+            desk.caller,
+            label=label,
+            form=form_of(sent, {}, frozenset(), desk.words),
+            cause="dashboard",
+            deps=desk.deps,
         )
     except (BadInput, FieldHidden) as refusal:
         return _new_form(desk, label, sent=sent, problem=problem_words(refusal, desk.words))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cards.entries import entry_text, type_name
+from cards.entries import entry_text
 from cards.fields import field_name
+from cards.kinds import type_name
 from cards.text import Words
 
 _LINK_LIMIT = 2_000
@@ -26,7 +27,7 @@ def field_lines(rows: Iterable[tuple[str, str, str, str]], words: Words) -> tupl
     return tuple(
         FieldLine(
             words.gettext("{field} · {kind}", field=field_name(name, words), kind=shown)
-            if (shown := type_name(kind, words))
+            if (shown := type_name(name, kind, words))
             else field_name(name, words),
             entry_text(name, text, words),
             link if _is_safe(link) else "",

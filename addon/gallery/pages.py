@@ -207,6 +207,9 @@ def _edit(words: Words) -> Drawn:
         "emailAddresses": ({"value": "ron@senate.gov", "type": "work"},),
         "phoneNumbers": ({"value": "+1 202 224 5244", "type": "mobile"},),
         "addresses": ({"streetAddress": "221 Dirksen", "city": "Washington DC", "type": "work"},),
+        "urls": ({"value": "https://ron.example.com", "type": "homePage"},),
+        "relations": ({"person": "Nancy Wyden", "type": "spouse"},),
+        "imClients": ({"username": "ron.wyden", "protocol": "googleTalk"},),
     }
     return "pages/edit.html", {
         "here": HERE,

@@ -41,11 +41,16 @@ def rows_of(content: Fields) -> tuple[Row, ...]:
     names = [name for name in _ORDER if name in content]
     names += sorted(name for name in content if name not in _ORDER)
     return tuple(
-        (name, str(entry.get("type", "") or entry.get("key", "")), text, link_of(name, entry))
+        (name, _kind(entry), text, link_of(name, entry))
         for name in names
         for entry in content[name]
         if (text := text_of(name, entry))
     )
+
+
+def _kind(entry: Mapping[str, Any]) -> str:
+    """Its type; of a chat the service, which says more than *work* or *home*, as in Google Contacts."""
+    return str(entry.get("protocol") or entry.get("type") or entry.get("key") or "")
 
 
 def text_of(field: str, entry: Mapping[str, Any]) -> str:

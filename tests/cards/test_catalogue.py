@@ -20,6 +20,7 @@ USERS_OWN = re.compile(
     r"|Eva Korhonen|Eva|Sales|Ron Wyden|Maria Cantwell|Full House|Jo|\+1 [\d ]+|221 Dirksen\nWashington DC"
     r"|javascript:alert\(1\)|Note & <b>more</b>|kept|Here they are.\nMaya|Back on Monday|1f2e3d4c|en-GB"
     r"|Europe/Helsinki|somethingNew|English|Suomi|Finance and Customers|20 Nov 2026, 15:05:00"
+    r"|Nancy Wyden|ron\.wyden|https://ron\.example\.com|24 Nov 2005"
     r"|example\.com and example\.org|107|https://www\.googleapis\.com/\S+"
 )
 """Data of the samples: names, addresses, notes, ids."""

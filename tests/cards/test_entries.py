@@ -1,10 +1,9 @@
-"""Dates and types of a contact's entries are words of the reader's language, not of Google's interface."""
+"""Dates of a contact's entries are words of the reader's language, not of Google's interface."""
 
 import pytest
 
 from addon.words import words_for
-from cards.contact import field_line
-from cards.entries import entry_text, type_name
+from cards.entries import entry_text
 
 
 @pytest.mark.parametrize(
@@ -29,13 +28,3 @@ def test_a_date_is_read_as_the_language_writes_it(locale, written, read):
 def test_what_looks_like_a_date_elsewhere_is_left_alone():
     assert entry_text("biographies", "see 1990-12-10", words_for("en")) == "see 1990-12-10"
     assert entry_text("phoneNumbers", "040-12-10", words_for("en")) == "040-12-10"
-
-
-def test_a_type_is_called_as_in_google_contacts():
-    assert type_name("work", words_for("fi")) != "work"
-    assert type_name("Cottage", words_for("fi")) == "Cottage"
-
-
-def test_a_type_that_nobody_chose_is_not_shown():
-    assert field_line(("nicknames", "DEFAULT", "Richie", ""), words_for("en")).top == "Nickname"
-    assert field_line(("phoneNumbers", "mobile", "+1 2", ""), words_for("en")).top == "Phone · Mobile"

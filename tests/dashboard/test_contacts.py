@@ -141,6 +141,56 @@ def test_another_entry_of_a_field_without_scripts(site, shared, maya):
     assert "+358 9 1" in maya.follow(answer).text
 
 
+def in_finnish(browser):
+    browser.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fi"
+    return browser
+
+
+def test_types_are_words_in_the_form_and_googles_in_contacts(site, shared):
+    anna = in_finnish(site.browser("anna"))
+    url = contact_of(anna, shared)
+    form = anna.see(f"{url}/edit")
+    fields = dict(form.form(f"{url}/edit")["fields"])
+    assert (fields["emailAddresses.0.type"], fields["phoneNumbers.0.type"]) == ("Työ", "Mobiili")
+    offered = {said["value"] for tag, said in form.tags if tag == "option"}
+    assert {"Puoliso", "Kotisivu", "Hakulaite (työ)", "Vuosipäivä", "Skype"} <= offered
+    typed = {
+        "phoneNumbers.0.type": "muu faksi",
+        "relations.0.person": "Risto",
+        "relations.0.type": "Puoliso",
+        "imClients.0.username": "person0",
+        "imClients.0.protocol": "Google Talk",
+        "urls.0.value": "https://berg.example",
+        "urls.0.type": "Mökki",
+    }
+    answer = anna.send(form, f"{url}/edit", ("do", "save"), **typed)
+    assert answer.status_code == 303
+    site.settle()
+    [there] = [p for p in site.hand("maya").contacts("Finance") if p["names"][0]["givenName"] == "Person0000"]
+    assert there["emailAddresses"][0]["type"] == "work"
+    assert there["phoneNumbers"][0]["type"] == "otherFax"
+    assert there["relations"][0]["type"] == "spouse"
+    assert there["imClients"][0]["protocol"] == "googleTalk"
+    assert there["urls"][0]["type"] == "Mökki"
+    text = anna.see(url).text
+    for said in ("Muu faksi", "Puoliso", "Google Talk", "Mökki"):
+        assert said in text
+
+
+def test_a_type_of_her_own_that_reads_like_one_of_googles_stays_hers(site):
+    mine, own = site.label(), {"value": "+358 9 7", "type": "Työ"}
+    site.hand("maya").add({"names": [{"givenName": "Own"}], "phoneNumbers": [own]}, labels=["Finance"])
+    shared = site.share(mine, "anna")
+    anna = in_finnish(site.browser("anna"))
+    url = contact_of(anna, shared, "Own")
+    form = anna.see(f"{url}/edit")
+    answer = anna.send(form, f"{url}/edit", ("do", "save"), **{"names.0.familyName": "Berg"})
+    assert "Own Berg" in anna.follow(answer).text
+    site.settle()
+    [there] = [p for p in site.hand("maya").contacts("Finance") if p["names"][0]["givenName"] == "Own"]
+    assert (there["names"][0]["familyName"], there["phoneNumbers"][0]["type"]) == ("Berg", "Työ")
+
+
 def test_a_new_contact_and_the_trash(site, shared, maya):
     anna = site.browser("anna")
     form = anna.see(f"{shared}/contacts/new")

@@ -157,11 +157,12 @@ class Words(HTMLParser):
 MADE_UP = re.compile(
     r"https?://\S+|[\w.+-]*@[\w.-]*|\+1 [\d ]+|javascript:alert\(1\)|(Person|Member|Label) ?[\w-]+"
     r"|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil|Flo Hay|Ida Kay|Eva Korhonen|Ron Wyden"
+    r"|Nancy Wyden|ron\.wyden"
     r"|Maria Cantwell|Finance|Budget|Agriculture|Empty|Customers|Suppliers|Partners|Sales|Senate|Nov|Dec"
-    r"|Here they are\.|Maya|Back on Monday|221 Dirksen|Washington DC|Note & <b>more</b>|kept|mobile|work"
+    r"|Here they are\.|Maya|Back on Monday|221 Dirksen|Washington DC|Note & <b>more</b>|kept"
     r"|somethingNew|Shared Labels|English|Deutsch|Suomi|Indonesia|Italiano|Polski|\band\b|\b[A-Z]\b"
 )
-"""What the samples are made of: names, addresses, notes, types of her own; the letter of a
+"""What the samples are made of: names, addresses, notes; the letter of a
 round mark; Babel's *and*."""
 
 
