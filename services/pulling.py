@@ -65,7 +65,7 @@ def wants_full(account: Account, *, deps: Deps) -> bool:
         or account.resync
         or bool(account.cursor)
         or account.full_sync_at is None
-        or deps.now() - account.full_sync_at > FULL_AFTER
+        or deps.now() - account.full_sync_at > (_DAY if account.doubtful else FULL_AFTER)
     )
 
 
@@ -192,11 +192,11 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
         if sync:
             changes["sync_token"] = sync
         if full:
-            changes |= {"full_sync_at": now, "resync": False, "cursor": "", "listing": ""}
-        elif tally.strangers and account.full_sync_at and now - account.full_sync_at > _DAY:
+            changes |= {"full_sync_at": now, "resync": False, "doubtful": False, "cursor": "", "listing": ""}
+        elif tally.strangers:
             # Nothing of ours, most likely. But a contact that was renamed and deleted between two
-            # looks leaves only a name that we never saw: a full listing will miss it.
-            changes["resync"] = True
+            # looks leaves only a name that we never saw: a full listing will miss it, once a day at most.
+            changes["doubtful"] = True
         account = replace(account, **changes)  # type: ignore[arg-type]  # names checked by replace
         labels = tx.get_many(Label, sizes)
         copies = tx.get_many(Copy, [f"{label}.{account.id}" for label in sizes])

@@ -104,6 +104,7 @@ class Account(Record):
     cursor: str = ""
     listing: str = ""
     resync: bool = False
+    doubtful: bool = False  # contacts went, since the last full listing, of names that no link knows
     page: str = ""  # page of ids for contacts that come from this account, and how many it gave
     page_used: int = 0
     lease: str = ""

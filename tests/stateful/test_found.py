@@ -84,3 +84,15 @@ def test_a_label_that_its_owner_deleted_and_then_stopped_leaves_no_question():
     state.pull(names=["maya"])
     state.stop(label="Alpha")
     state.teardown()
+
+
+def test_a_contact_that_was_renamed_and_deleted_soon_after_a_full_listing_is_missed():
+    """Only its new name was in the listing, and for a day nobody listed the account whole."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Alpha", "anna", Level.VIEWER))
+    state.crash_soon(after=0)
+    state.pull(names=["maya"])
+    state.rename(person="maya", which=0)
+    state.delete_label(label="Alpha", person="maya", with_contacts=True)
+    state.time_passes(minutes=1)
+    state.settle(restore=False)
+    state.teardown()

@@ -1,4 +1,4 @@
-"""Two contacts that Google merged into one, which got another name before anybody looked."""
+"""Contacts that got another name before anybody looked, and were merged or deleted."""
 
 from tests.town import Town, contact
 
@@ -16,3 +16,19 @@ def test_the_one_that_lives_on_is_told_from_the_one_that_went():
     town.pull()
     assert maya.names("Finance") == town.hand("anna").names("Finance") == ["A", "C"]
     assert town.same("Finance", "maya", "anna")
+
+
+def test_one_that_was_renamed_and_deleted_is_missed_within_a_day():
+    """Its tombstone bears a name that nobody knows; soon after a full listing another one has to wait."""
+    town = Town("maya", "anna")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    for name in ("A", "B", "C"):
+        maya.add(contact(name, mail=f"{name}@x.example"), ["Finance"])
+    town.share("maya", "Finance", "anna")
+    maya.delete(maya.rename(maya.find("A")))
+    town.pull()
+    assert town.hand("anna").names("Finance") == ["A", "B", "C"]
+    town.later(hours=25)
+    town.pull("maya")
+    assert town.hand("anna").names("Finance") == ["B", "C"]
