@@ -111,7 +111,7 @@ def _answer(status: HTTPStatus, reason: str, incident: str = "") -> Response:
 
 def _page(status: HTTPStatus, incident: str) -> str:
     words = words_of_browser()
-    headline, advice = _said(status, words)
+    headline, advice = headline_and_advice(status, words)
     return render_template(
         "error.html",
         _=words.gettext,
@@ -122,7 +122,7 @@ def _page(status: HTTPStatus, incident: str) -> str:
     )
 
 
-def _said(status: HTTPStatus, words: Words) -> tuple[str, str]:
+def headline_and_advice(status: HTTPStatus, words: Words) -> tuple[str, str]:
     """What happened and what to do, for a person."""
     match status:
         case HTTPStatus.NOT_FOUND:

@@ -16,6 +16,8 @@ from .wiring import Service
 
 TRASH_DAYS = history.TRASH.days
 PROMISE_DAYS = outbox.KEPT.days
+PROMISED = {"trash_days": str(TRASH_DAYS), "promise_days": str(PROMISE_DAYS)}
+"""What the pages say in numbers."""
 
 
 def usage(_service: Service) -> Response:
@@ -35,14 +37,7 @@ def terms(_service: Service) -> Response:
 
 def _page(template: str) -> Response:
     words = words_of_browser()
-    shown = render_template(
-        template,
-        words=words,
-        _=words.gettext,
-        person=signin.person(),
-        trash_days=str(TRASH_DAYS),
-        promise_days=str(PROMISE_DAYS),
-    )
+    shown = render_template(template, words=words, _=words.gettext, person=signin.person(), **PROMISED)
     answer = make_response(shown)
     answer.headers["Vary"] = "Cookie, Accept-Language"
     return answer

@@ -43,7 +43,8 @@ def mailbox(service: Service, person: Claims) -> Response:
 @signed_in
 def mail(service: Service, person: Claims, key: str) -> Response:
     """GET /mailbox/<key>: one mail with its text and a frame for its HTML."""
-    return _page("mail.html", person=person, mail=_own_mail(service, person, key))
+    found = _own_mail(service, person, key)
+    return _page("mail.html", person=person, mail=found, body=f"/mailbox/{found.id}/html")
 
 
 @signed_in

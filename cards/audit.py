@@ -79,17 +79,67 @@ def about(row: AuditRow, words: Words) -> str:
 def detail(row: AuditRow, words: Words) -> str:
     """How, in words; '' where the log holds only ids."""
     match row.what:
-        case "shared" | "level" | "policy":
-            try:
-                return level_name(Level.from_word(row.detail), words)
-            except ValueError:
-                return one_line(row.detail)
+        case "shared" | "level":
+            return _level(row.detail, words)
+        case "policy":
+            return _decided(row.target, row.detail, words)
         case "hidden":
             return words.names(field_name(one, words) for one in row.detail.split()[1:])
-        case "brake" | "exported":
-            return one_line(row.detail)
+        case "brake":
+            return _brake(row.detail, words)
+        case "exported":
+            return one_line(row.detail).upper()
         case _:
             return ""
+
+
+def _level(word: str, words: Words) -> str:
+    try:
+        return level_name(Level.from_word(word), words)
+    except ValueError:
+        return one_line(word)
+
+
+def _brake(said: str, words: Words) -> str:
+    """From how many removals at once they are held, as its form says it."""
+    floor, _, percent = said.partition(" ")
+    if not (floor.isdecimal() and percent.isdecimal()):
+        return one_line(said)
+    return words.ngettext(
+        "More than {n} contact or {percent}",
+        "More than {n} contacts or {percent}",
+        int(floor),
+        percent=_percent(percent, words),
+    )
+
+
+def _percent(number: str, words: Words) -> str:
+    return words.gettext("{number}%", number=words.number(int(number)))
+
+
+def _decided(policy: str, said: str, words: Words) -> str:
+    """What was decided, as the form of policies calls it; a value that is not offered any more as it is."""
+    match policy, said:
+        case "who_may_share", "everyone":
+            return words.gettext("Everybody in the company")
+        case "who_may_share", "group":
+            return words.gettext("The people of a Google Group")
+        case "who_may_share", "admins":
+            return words.gettext("Admins")
+        case "within", "company":
+            return words.gettext("Everybody in the company")
+        case "within", "domain":
+            return words.gettext("People of the same domain")
+        case "outside_domains", _:
+            return words.names(said.split())
+        case "brake_percent", _ if said.isdecimal():
+            return _percent(said, words)
+        case "mails", _:
+            return words.gettext("Are not sent") if said == "false" else words.gettext("Are sent")
+        case "language", "":
+            return words.gettext("Not decided")
+        case _:
+            return _level(said, words)
 
 
 def policy_name(name: str, words: Words) -> str:

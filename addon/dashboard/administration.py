@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
+from typing import Any
 
 from flask import Response, request
 
@@ -10,7 +12,7 @@ from cards.admin import admin_view
 from cards.audit import about, detail, kind_name
 from cards.text import Words, one_line
 from services import admin, auditlog
-from services.core.admin_facts import EVENT_KINDS, AuditRow
+from services.core.admin_facts import EVENT_KINDS, AuditPage, AuditRow
 
 from . import forms
 from .desk import Desk, page
@@ -31,15 +33,18 @@ def audit(desk: Desk) -> Response:
     """GET /admin/audit: who changed which right or setting."""
     found = auditlog.events(desk.caller, _wanted(desk), after=forms.query("after"), deps=desk.deps)
     said = {name: forms.query(name) for name in ("who", "what", "label", "from", "to")}
-    return desk.draw(
-        "admin_audit.html",
-        here="/admin",
-        wanted=said,
-        kinds=sorted(((kind, kind_name(kind, desk.words)) for kind in EVENT_KINDS), key=lambda one: one[1]),
-        lines=[_line(row, desk.words) for row in found.rows],
-        more=with_query("/admin/audit", **said, after=found.next) if found.next else "",
-        files=[(form, with_query(f"/admin/audit/{form}", **said)) for form in FILES],
-    )
+    return desk.draw("admin_audit.html", here="/admin", **audit_page(found, said, desk.words))
+
+
+def audit_page(found: AuditPage, said: Mapping[str, str], words: Words) -> dict[str, Any]:
+    """A page of the log as its template takes it; `said` is what was asked for."""
+    return {
+        "wanted": said,
+        "kinds": sorted(((kind, kind_name(kind, words)) for kind in EVENT_KINDS), key=lambda one: one[1]),
+        "lines": [_line(row, words) for row in found.rows],
+        "more": with_query("/admin/audit", **said, after=found.next) if found.next else "",
+        "files": [(form, with_query(f"/admin/audit/{form}", **said)) for form in FILES],
+    }
 
 
 @page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, flash
 
@@ -10,7 +11,7 @@ from cards.people import label_name, person_name
 from cards.states import contacts_count, fault_reason, level_name, member_state
 from cards.text import Words, one_line
 from services import admin_labels
-from services.core.admin_facts import AdminLabel
+from services.core.admin_facts import AdminLabel, AdminLabels, AdminMembers
 from services.core.facts import MemberRow
 from services.core.levels import Level
 from services.core.refusals import NoSuchMember, NotAllowed
@@ -28,12 +29,14 @@ ADDRESS = "/admin/labels"
 def everything(desk: Desk) -> Response:
     """GET /admin/labels: everything that is shared in the company."""
     found = admin_labels.labels(desk.caller, after=forms.query("after"), deps=desk.deps)
-    words = desk.words
-    return desk.draw(
-        "admin_labels.html",
-        here="/admin",
-        total=words.ngettext("{n} label is shared.", "{n} labels are shared.", found.total),
-        lines=[
+    return desk.draw("admin_labels.html", here="/admin", **labels_page(found, desk.words))
+
+
+def labels_page(found: AdminLabels, words: Words) -> dict[str, Any]:
+    """A page of the company's labels as its template takes it."""
+    return {
+        "total": words.ngettext("{n} label is shared.", "{n} labels are shared.", found.total),
+        "lines": [
             (
                 label_name(one.name, words),
                 f"{ADDRESS}/{one.label}",
@@ -44,8 +47,8 @@ def everything(desk: Desk) -> Response:
             )
             for one in found.labels
         ],
-        more=with_query(ADDRESS, after=found.next) if found.next else "",
-    )
+        "more": with_query(ADDRESS, after=found.next) if found.next else "",
+    }
 
 
 def owner_line(one: AdminLabel, words: Words) -> str:
@@ -86,22 +89,29 @@ def transfer(desk: Desk, label: str) -> Response:
 
 def _draw(desk: Desk, label: str, *, chosen: str = "", problem: str = "") -> Response:
     found = admin_labels.one(desk.caller, label=label, after=forms.query("after", 128), deps=desk.deps)
-    words = desk.words
-    people = [row for row in found.members if row.kind == "person" and row.level < Level.OWNER]
     return desk.draw(
         "admin_label.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         here="/admin",
-        url=f"{ADDRESS}/{label}",
-        title=label_name(found.label.name, words),
-        owner=owner_line(found.label, words),
-        size=contacts_count(found.label.size, words),
-        lines=tuple(_line(row, words) for row in found.members),
-        people=tuple((row.principal, person_name(row.name, row.email), row.email) for row in people),
-        chosen=chosen,
-        problem=problem,
-        more=with_query(f"{ADDRESS}/{label}", after=found.next) if found.next else "",
+        **label_page(found, desk.words, chosen=chosen, problem=problem),
     )
+
+
+def label_page(found: AdminMembers, words: Words, *, chosen: str = "", problem: str = "") -> dict[str, Any]:
+    """One label with a page of its members as its template takes it."""
+    people = [row for row in found.members if row.kind == "person" and row.level < Level.OWNER]
+    url = f"{ADDRESS}/{found.label.label}"
+    return {
+        "url": url,
+        "title": label_name(found.label.name, words),
+        "owner": owner_line(found.label, words),
+        "size": contacts_count(found.label.size, words),
+        "lines": tuple(_line(row, words) for row in found.members),
+        "people": tuple((row.principal, person_name(row.name, row.email), row.email) for row in people),
+        "chosen": chosen,
+        "problem": problem,
+        "more": with_query(url, after=found.next) if found.next else "",
+    }
 
 
 def _line(row: MemberRow, words: Words) -> MemberLine:

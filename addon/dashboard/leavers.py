@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from flask import Response, flash, make_response, request
@@ -11,7 +13,7 @@ from cards.people import label_name, person_name
 from cards.states import contacts_count
 from cards.text import Words
 from services import leavers, offboarding
-from services.core.admin_facts import Estate, LeaverFacts
+from services.core.admin_facts import Estate, Leaver, LeaverFacts
 from services.core.refusals import BadInput, NoSuchMember
 
 from . import forms
@@ -43,24 +45,34 @@ def find(desk: Desk) -> Response:
 
 
 def _choose(desk: Desk, *, problem: str = "") -> Response:
-    words = desk.words
+    begun = leavers.begun(desk.caller, deps=desk.deps)
+    typed = request.form.get("person", "")[:320]
     return desk.draw(
         "admin_leavers.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         here="/admin",
-        url=ADDRESS,
-        typed=request.form.get("person", "")[:320],
-        problem=problem,
-        lines=tuple(
+        **leavers_page(begun, desk.words, typed=typed, problem=problem),
+    )
+
+
+def leavers_page(
+    begun: Sequence[Leaver], words: Words, *, typed: str = "", problem: str = ""
+) -> dict[str, Any]:
+    """Who leaves, and whose offboarding was begun, as the template takes it."""
+    return {
+        "url": ADDRESS,
+        "typed": typed,
+        "problem": problem,
+        "lines": tuple(
             (
                 person_name(one.name, one.email) or words.gettext("Somebody"),
                 f"{ADDRESS}/{one.account}",
                 words.date_time(one.at),
                 words.gettext("Done") if one.state == "done" else words.gettext("Being carried out"),
             )
-            for one in leavers.begun(desk.caller, deps=desk.deps)
+            for one in begun
         ),
-    )
+    }
 
 
 @page
@@ -139,35 +151,44 @@ def _state(facts: LeaverFacts, words: Words) -> dict[str, Any]:
 
 
 def _draw(desk: Desk, facts: LeaverFacts, *, problem: str = "") -> Response:
-    words = desk.words
-    name = person_name(facts.name, facts.email)
-    left = bool(facts.labels or facts.copies or facts.grants)
+    typed = {name: value[:320] for name, value in request.form.items() if name.startswith("heir")}
     return desk.draw(
         "admin_leaver.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         here="/admin",
-        title=words.gettext("Offboard {name}", name=name),
-        email=facts.email,
-        reach=_reach(facts, words),
-        begun=bool(facts.state),
-        asks=left and facts.state != "running",
-        left=left,
-        labels=tuple(_estate(one, words) for one in facts.labels),
-        copies=words.ngettext(
+        **leaver_page(facts, desk.words, typed=typed, problem=problem),
+    )
+
+
+def leaver_page(
+    facts: LeaverFacts, words: Words, *, typed: Mapping[str, str] = MappingProxyType({}), problem: str = ""
+) -> dict[str, Any]:
+    """What offboarding somebody comes to as the template takes it; `typed` is what stands in the inputs."""
+    name = person_name(facts.name, facts.email)
+    left = bool(facts.labels or facts.copies or facts.grants)
+    return {
+        "title": words.gettext("Offboard {name}", name=name),
+        "email": facts.email,
+        "reach": _reach(facts, words),
+        "begun": bool(facts.state),
+        "asks": left and facts.state != "running",
+        "left": left,
+        "labels": tuple(_estate(one, typed, words) for one in facts.labels),
+        "copies": words.ngettext(
             "{n} copy of a label of somebody else is taken back.",
             "{n} copies of labels of others are taken back.",
             facts.copies,
         )
         if facts.copies
         else "",
-        grants=words.ngettext("{n} access is ended.", "{n} accesses are ended.", facts.grants)
+        "grants": words.ngettext("{n} access is ended.", "{n} accesses are ended.", facts.grants)
         if facts.grants
         else "",
-        heir=request.form.get("heir", "")[:320],
-        problem=problem,
-        yes=words.gettext("Offboard {name}", name=name),
+        "heir": typed.get("heir", ""),
+        "problem": problem,
+        "yes": words.gettext("Offboard {name}", name=name),
         **_state(facts, words),
-    )
+    }
 
 
 def _reach(facts: LeaverFacts, words: Words) -> str:
@@ -183,7 +204,7 @@ def _reach(facts: LeaverFacts, words: Words) -> str:
             return words.gettext("This account is active. What is taken back goes from its Google Contacts.")
 
 
-def _estate(one: Estate, words: Words) -> tuple[str, str, str, str, str, str, str]:
+def _estate(one: Estate, typed: Mapping[str, str], words: Words) -> tuple[str, str, str, str, str, str, str]:
     """Label, name, size, members, who is offered (id and name), who was chosen."""
     return (
         one.label,
@@ -192,5 +213,5 @@ def _estate(one: Estate, words: Words) -> tuple[str, str, str, str, str, str, st
         words.ngettext("{n} member", "{n} members", one.members),
         one.heir,
         one.heir_name,
-        request.form.get(f"heir.{one.label}", "")[:320],
+        typed.get(f"heir.{one.label}", ""),
     )

@@ -222,9 +222,16 @@ def sees(desk: Desk, label: str, principal: str) -> Response:
         "sees.html",
         here=label_url(label),
         url=member_url(label, principal),
-        looking=looking,
-        level=level_line(looking.level, desk.words),
-        hidden=desk.words.names(sorted(field_name(field, desk.words) for field in looking.hidden)),
         list=view,
         query="",
+        **looking_page(looking, desk.words),
     )
+
+
+def looking_page(looking: inspecting.Looking, words: Words) -> dict[str, Any]:
+    """Through whose eyes a label is seen, as the template takes it."""
+    return {
+        "looking": looking,
+        "level": level_line(looking.level, words),
+        "hidden": words.names(sorted(field_name(field, words) for field in looking.hidden)),
+    }

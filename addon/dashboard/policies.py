@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, flash, request
 
@@ -81,26 +82,33 @@ def _problem(what: str, words: Words) -> str:
 def _draw(
     desk: Desk, shown: Policies, domains: tuple[str, ...], *, wrong: str = "", problem: str = ""
 ) -> Response:
-    words = desk.words
+    percent = request.form.get("brake_percent", str(shown.brake_percent))[:8]
     return desk.draw(
         "admin_policies.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
         here="/admin",
-        url=ADDRESS,
         wrong=wrong,
         problem=problem,
-        shown=shown,
-        percent=request.form.get("brake_percent", str(shown.brake_percent))[:8],
-        domains=domains,
-        who=(
+        percent=percent,
+        **policies_page(shown, domains, desk.words),
+    )
+
+
+def policies_page(shown: Policies, domains: tuple[str, ...], words: Words) -> dict[str, Any]:
+    """What is decided, and between what, as the template takes it."""
+    return {
+        "url": ADDRESS,
+        "shown": shown,
+        "domains": domains,
+        "who": (
             ("everyone", words.gettext("Everybody in the company")),
             ("group", words.gettext("The people of a Google Group")),
             ("admins", words.gettext("Admins")),
         ),
-        within=(
+        "within": (
             ("company", words.gettext("Everybody in the company")),
             ("domain", words.gettext("People of the same domain")),
         ),
-        levels=tuple((level.word, level_name(level, words)) for level in Level if level < Level.OWNER),
-        languages=language_names(),
-    )
+        "levels": tuple((level.word, level_name(level, words)) for level in Level if level < Level.OWNER),
+        "languages": language_names(),
+    }

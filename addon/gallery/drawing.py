@@ -18,7 +18,6 @@ from cards.history import change_card, change_view, history_card, history_view, 
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.member import member_card, member_view
-from cards.onboarding import ADMIN_DELEGATION
 from cards.share import (
     preview_card,
     preview_view,
@@ -31,7 +30,6 @@ from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view
 from services.core import refusals
-from services.core.admin_facts import Check, SetupFacts
 from services.core.encounters import (
     DraftFacts,
     EncounterFacts,
@@ -55,7 +53,8 @@ from services.core.outcome import Fault
 from services.core.records import Policies
 from services.core.typing_in import Typed
 
-from .facts import SCOPES, activity, shared_facts
+from .company import setup
+from .facts import activity, shared_facts
 from .meetings import CHOICES, DRAFT, RON
 
 
@@ -124,21 +123,7 @@ def draw_refusal(refusal: refusals.Refusal) -> Callable[[Words], Card]:
 def draw_admin(
     fault: Fault | None = None, *, ours: bool = False, policies: Policies | None = None
 ) -> Callable[[Words], Card]:
-    checks = (
-        Check("scope", SCOPES[0], page=ADMIN_DELEGATION),
-        Check("scope", SCOPES[1], fault, ours, ADMIN_DELEGATION, ",".join(SCOPES)),
-        Check("people"),
-        Check("groups"),
-    )
-    facts = SetupFacts(
-        checks=checks,
-        service_account="app@example.com",
-        client_id="",
-        scopes=SCOPES,
-        console=ADMIN_DELEGATION,
-        domains=("example.com", "example.org"),
-        policies=policies or Policies(),
-    )
+    facts = setup(fault, ours=ours, policies=policies)
     return lambda words: admin_card(admin_view(facts, words))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -28,11 +28,11 @@ from services.core.levels import Level
 from services.core.outcome import Fault
 from services.core.records import Fields
 from services.core.refusals import NoSuchLabel
+from services.inspecting import Looking
 
 from . import facts, meetings
-
-Drawn = tuple[str, Mapping[str, Any]]
-"""A template, and what it is given besides the words."""
+from .company_pages import COMPANY_PAGES
+from .drawn import Drawn
 
 PERSON = Claims(sub="100", email=facts.MAYA.email, hd="example.com", name=facts.MAYA.name)
 HERE = links.label_url("l1")
@@ -238,6 +238,21 @@ def _member(words: Words) -> Drawn:
     }
 
 
+def _sees(words: Words) -> Drawn:
+    hidden = frozenset({"phoneNumbers", "addresses"})
+    rows = tuple(
+        views.RowView(row.title, f"{links.contact_url('l1', row.contact)}?as=m", row.subtitle, "", "Senate")
+        for row in (facts.contact(n) for n in range(1, 4))
+    )
+    more = f"{HERE}/members/m/sees?after=p.3"
+    return "pages/sees.html", members.looking_page(Looking("m", "Noah Berg", Level.VIEWER, hidden), words) | {
+        "here": HERE,
+        "url": f"{HERE}/members/m",
+        "list": views.RowsView(rows, more, more),
+        "query": "",
+    }
+
+
 def _held(words: Words) -> Drawn:
     label, drawn = _shared(words)
     view = held_view(label, facts.HOLD, words)
@@ -313,6 +328,7 @@ PAGES: dict[str, Callable[[Words], Drawn]] = {
     "change": _change,
     "edit": _edit,
     "member": _member,
+    "sees": _sees,
     "held": _held,
     "history": _history,
     "settings": _settings,
@@ -321,6 +337,7 @@ PAGES: dict[str, Callable[[Words], Drawn]] = {
     "confirm": _confirm,
     "refused": _refused,
     "again": _again,
+    **COMPANY_PAGES,
 }
 
 

@@ -1,4 +1,4 @@
-"""/gallery: every card as JSON, every mail, and the dashboard's pages, in every language.
+"""/gallery: every card as JSON, every mail, the dashboard's pages and those beside it, in every language.
 
 It is served where the whole set-up is on this machine and nowhere else, without signing in: there is
 nothing of anybody in it. The cards are drawn by whoever plays the host.
@@ -12,12 +12,12 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, jsonify, make_response, render_template, request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from addon.dashboard import assets, rendering
 from addon.errors import HttpRefusal
-from addon.headers import MAIL_BODY
+from addon.headers import MAIL_BODY, PAGE
 from addon.letters import composed
 from addon.wiring import Service
 from addon.words import languages, words_for
@@ -27,7 +27,7 @@ from cards.text import Words
 from .pseudo import PSEUDO, pseudo_words
 
 ZONE = "Europe/Helsinki"
-_FRAMED = re.sub(r"script-src[^;]*; |frame-ancestors 'none'", "", rendering.POLICY) + "frame-ancestors 'self'"
+_FRAMED = PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\n?")
 _TEMPLATES = Environment(
     loader=PackageLoader("addon.gallery"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -51,6 +51,7 @@ def _here_only(answer: Answer) -> Answer:
 @_here_only
 def index(_service: Service) -> Response:
     """GET /gallery: the mails and the pages of one language."""
+    from .beside import BESIDE
     from .letters import LETTERS
     from .pages import PAGES
 
@@ -60,6 +61,7 @@ def index(_service: Service) -> Response:
         languages=_languages(),
         mails=[(name, composed(mail, words)) for name, mail in LETTERS.items()],
         pages=list(PAGES),
+        beside=list(BESIDE),
         asset=assets.asset,
     )
     return make_response(page)
@@ -93,12 +95,20 @@ def mail(_service: Service, name: str) -> Response:
 
 @_here_only
 def page(_service: Service, name: str) -> Response:
-    """GET /gallery/pages/<name>: a page of the dashboard, without its scripts: nobody is signed in."""
+    """GET /gallery/pages/<name>: a page without its scripts: nobody is signed in."""
+    from .beside import BESIDE
     from .pages import PAGES, around
 
-    _, words = _wanted()
-    template, values = _known(PAGES, name)(words)
-    answer = rendering.answer(template, words, **around(words) | dict(values))
+    language, words = _wanted()
+    if name in BESIDE:
+        template, values = BESIDE[name](words)
+        # The template of a mail has its HTML in a frame.
+        frame = f"/gallery/mails/shared?language={language}"
+        said = {"words": words, "_": words.gettext, "body": frame, **values}
+        answer = make_response(render_template(template, **said))
+    else:
+        template, values = _known(PAGES, name)(words)
+        answer = rendering.answer(template, words, **around(words) | dict(values))
     answer.set_data(_SCRIPT.sub("", answer.get_data(as_text=True)))
     answer.headers["Content-Security-Policy"] = _FRAMED
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from addon.gallery.beside import BESIDE
 from addon.gallery.cards import SAMPLES
 from addon.gallery.letters import LETTERS
 from addon.gallery.pages import PAGES
@@ -23,6 +24,7 @@ from simulator.demo.house import House
 
 from .axe import violations
 
+EVERY_PAGE = PAGES | BESIDE
 LANGUAGES = ("en", "de", "fi", "id", "it", "pl", PSEUDO)
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
@@ -120,7 +122,7 @@ def test_every_page_is_drawn_on_a_phone_and_on_a_wide_screen(
     new_page: Callable[..., Page], house: House, language: str
 ) -> None:
     page = new_page(viewport=PHONE)
-    for name in PAGES:
+    for name in EVERY_PAGE:
         page.goto(f"{house.service}/gallery/pages/{name}?language={language}")
         for size in sizes(language):
             page.set_viewport_size(size)
@@ -140,7 +142,7 @@ def test_the_front_page_of_the_demo_leads_there(page: Page, house: House) -> Non
     mail = page.frame_locator("#mail-shared iframe")
     expect(mail.get_by_text("Hei Noah Berg,")).to_be_visible()
     expect(page.locator("#mail-shared pre")).to_contain_text("> Here they are.")
-    assert page.locator("section.shown iframe").count() == len(LETTERS) + len(PAGES)
+    assert page.locator("section.shown iframe").count() == len(LETTERS) + len(EVERY_PAGE)
 
 
 def test_axe_finds_nothing_in_the_gallery(page: Page, house: House, picture: Callable[..., None]) -> None:

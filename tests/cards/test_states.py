@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from addon.gallery.facts import AT
-from cards.audit import kind_name
+from cards.audit import detail, kind_name
 from cards.states import (
     copy_state,
     fault_mend,
@@ -15,7 +15,7 @@ from cards.states import (
     refused_why,
     shared_line,
 )
-from services.core.admin_facts import EVENT_KINDS
+from services.core.admin_facts import EVENT_KINDS, AuditRow
 from services.core.facts import CopyFacts, RefusedAddress
 from services.core.levels import Level
 from services.core.outcome import Fault, Outcome, outcome_of
@@ -134,3 +134,25 @@ def test_does_an_ended_grant_outweigh_its_copy(words):
 @pytest.mark.parametrize("kind", EVENT_KINDS)
 def test_every_kind_of_event_has_words(kind, words):
     assert kind_name(kind, words) != kind
+
+
+@pytest.mark.parametrize(
+    ("what", "target", "said", "read"),
+    [
+        ("policy", "who_may_share", "group", "The people of a Google Group"),
+        ("policy", "within", "domain", "People of the same domain"),
+        ("policy", "outside_domains", "a.example b.example", "a.example and b.example"),
+        ("policy", "default_level", "viewer", "Can view"),
+        ("policy", "brake_percent", "25", "25%"),
+        ("policy", "mails", "false", "Are not sent"),
+        ("policy", "language", "", "Not decided"),
+        ("policy", "sharing_group", "sales@example.com", "sales@example.com"),
+        ("level", "", "remover", "Can edit and delete"),
+        ("brake", "", "10 25", "More than 10 contacts or 25%"),
+        ("brake", "", "off", "off"),
+        ("hidden", "", "viewer addresses", "Address"),
+    ],
+)
+def test_the_audit_log_tells_a_decision_in_the_words_of_its_form(words, what, target, said, read):
+    row = AuditRow("e", AT, what, "", "", "", target=target, detail=said)
+    assert detail(row, words) == read
