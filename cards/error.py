@@ -15,6 +15,7 @@ from services.core.refusals import (
     LevelTooHigh,
     NameInUse,
     NobodyChosen,
+    NoCopyYet,
     NoSuchContact,
     NoSuchLabel,
     NoSuchMember,
@@ -85,6 +86,12 @@ def _said(refusal: Refusal, words: Words) -> tuple[str, str, str]:
                 words.gettext("Your level does not allow this"),
                 words.gettext("Nothing was changed."),
                 words.gettext("Ask the owner of the label for a higher level."),
+            )
+        case NoCopyYet():
+            return (
+                words.gettext("This member cannot be the owner yet"),
+                words.gettext("The copy has not been made, or it is paused. Nothing was changed."),
+                words.gettext("Try again when the member is up to date."),
             )
         case LevelTooHigh():
             return (

@@ -88,8 +88,7 @@ def one(caller: Caller, *, label: str, after: str = "", deps: Deps) -> AdminMemb
 def transfer(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
     """Make a member of any label of the company its owner.
 
-    Raises `NotAdmin`, `NoSuchLabel`, `NoSuchMember`, `LabelStopped`, `NotAllowed` (her copy is not there
-    yet).
+    Raises `NotAdmin`, `NoSuchLabel`, `NoSuchMember`, `LabelStopped`, `NoCopyYet`.
     """
     admin.require_admin(caller, deps=deps)
     if deps.store.tenant(caller.tenant).get(Label, label) is None:

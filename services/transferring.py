@@ -13,26 +13,34 @@ from .core.acl import check_transfer
 from .core.caller import Caller
 from .core.levels import Level
 from .core.records import Grant, Label, Promise
-from .core.refusals import LabelStopped, NoSuchMember, NotAllowed
+from .core.refusals import LabelStopped, NoCopyYet, NoSuchMember, NotAllowed
 from .deps import Deps
 from .labels import require
 from .notifying import Occasion, owe
-from .outbox import relay
+from .outbox import promise, relay
 from .ports import Transaction
 
 
 def transfer(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
-    """Make a member the owner; she gets a mail.
+    """Make a member the owner; she gets a mail. Pressed twice, it has been done.
 
-    Raises `NotAllowed` unless the caller owns the label and the member's copy has been made,
-    `NoSuchMember`.
+    Raises `NotAllowed` unless the caller owns the label, `NoSuchMember`, and `NoCopyYet` while the
+    member's copy has not been made or is paused.
     """
-    require(caller, label, Level.OWNER, deps=deps)
-    hand_over(caller, label=label, principal=principal, deps=deps)
+    found, mine = require(caller, label, Level.MANAGER, deps=deps)
+    if found.owner == principal != caller.account:
+        return
+    if mine.level is not Level.OWNER:
+        raise NotAllowed
+    hand_over(caller, label=label, principal=principal, owner=caller.account, deps=deps)
 
 
-def hand_over(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
-    """The same without asking for the caller's level: for those who may decide for the whole company."""
+def hand_over(caller: Caller, *, label: str, principal: str, owner: str = "", deps: Deps) -> None:
+    """The same without asking for the caller's level: for those who may decide for the whole company.
+
+    With `owner`, only while the label is that account's. Race: she may have given it to somebody else
+    since the question was asked, and what is another's is not hers to give.
+    """
     mails, promises = owe(caller.tenant, Occasion("ownership", label, caller.account), [principal], deps=deps)
     note = event(caller, "transferred", label=label, target=principal, deps=deps)
 
@@ -46,18 +54,28 @@ def hand_over(caller: Caller, *, label: str, principal: str, deps: Deps) -> None
             raise NoSuchMember
         if stored.owner == principal:
             return []
-        if heir.state != "active":
+        if owner not in {"", stored.owner}:
             raise NotAllowed
+        if heir.state != "active":
+            raise NoCopyYet
         check_transfer(former.level if former else None, heir.level)
+        # Nothing is hidden from an owner, nor is anything again should she hand it on.
+        hidden = {key: fields for key, fields in stored.hidden.items() if key != f"account:{principal}"}
+        owed = [*promises]
+        if stored.hidden:
+            owed += [
+                promise(caller.tenant, "copy", {"account": account, "label": label}, deps=deps)
+                for account in (principal, stored.owner)
+            ]
         tx.put(
-            replace(stored, owner=principal, version=stored.version + 1),
+            replace(stored, owner=principal, hidden=hidden, version=stored.version + 1),
             replace(heir, level=Level.OWNER, via="", granted_by=caller.account, at=deps.now()),
             note,
             *mails,
-            *promises,
+            *owed,
         )
         if former is not None:
             tx.put(replace(former, level=Level.MANAGER, granted_by=caller.account, at=deps.now()))
-        return promises
+        return owed
 
     relay(caller.tenant, deps.store.tenant(caller.tenant).transact(body), deps=deps)

@@ -194,9 +194,14 @@ def page_of(contact: str) -> str:
 
 
 def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
-    """Fields hidden in every label that the person has: one label that shows a field shows it."""
+    """Fields hidden in every label that the person has: one label that shows a field shows it.
+
+    Of her own, nothing is hidden from an owner.
+    """
     shown: frozenset[str] | None = None
     for label in labels:
+        if levels[label.id] is Level.OWNER:
+            return frozenset()
         word = levels[label.id].word
         hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(label.hidden.get(word, ()))
         shown = hidden if shown is None else shown & hidden

@@ -40,6 +40,12 @@ class NotAllowed(Refusal):
     code = "not-allowed"
 
 
+class NoCopyYet(Refusal):
+    """The member's copy has not been made yet or is paused, so the label cannot become hers."""
+
+    code = "no-copy-yet"
+
+
 class LevelTooHigh(Refusal):
     """A level above the caller's own was to be given."""
 

@@ -1,8 +1,10 @@
 """What the owner decides about her label, and handing it over."""
 
+from dataclasses import replace
+
 import pytest
 
-from services import label_settings, members, overview, sharing, transferring
+from services import inspecting, label_settings, members, overview, sharing, transferring
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Contact, Copy, Event, Grant, Hold, Label
@@ -10,6 +12,7 @@ from services.core.refusals import (
     BadInput,
     LevelTooHigh,
     NameInUse,
+    NoCopyYet,
     NoSuchMember,
     NotAllowed,
     OwnerStays,
@@ -308,6 +311,45 @@ def test_each_sees_it_where_it_belongs(town):
     assert overview.label(town.caller("anna"), group=group, deps=town.deps).label == town.label
 
 
+@pytest.mark.parametrize("whom", ["remover", "account"])
+def test_a_new_owner_has_at_once_what_was_hidden_from_her(town, whom):
+    anna = f"account:{town.id('anna')}"
+    hide(town, anna if whom == "account" else whom, "phoneNumbers")
+    assert fields(town, "anna") == {"emailAddresses"}
+    hand_over(town)
+    assert fields(town, "anna") == {"emailAddresses", "phoneNumbers"}
+    town.pull()
+    assert town.same("Finance", *EVERYBODY)
+    transferring.transfer(town.caller("anna"), label=town.label, principal=town.id("maya"), deps=town.deps)
+    assert anna not in label(town).hidden
+
+
+def test_what_is_hidden_from_an_owner_by_an_older_record_is_shown(town):
+    hand_over(town)
+    hidden = {f"account:{town.id('anna')}": ("phoneNumbers",), "owner": ("emailAddresses",)}
+    town.scope().put(replace(label(town), hidden=hidden))
+    anna = town.caller("anna")
+    shown = inspecting.opened(anna, label=town.label, contact=hub(town, "C1").id, deps=town.deps)
+    assert shown.hidden == frozenset()
+
+
+def test_handing_over_pressed_twice_is_done_once(town):
+    for _ in range(2):
+        hand_over(town)
+    assert town.mailer.to("anna@maple.example") == ["shared: Finance", "ownership: Finance"]
+
+
+def test_two_questions_answered_at_once_give_it_to_one(town):
+    """Race: the second answer was on its way when the first one came."""
+    maya = town.caller("maya")
+    hand_over(town)
+    with pytest.raises(NotAllowed):
+        transferring.hand_over(
+            maya, label=town.label, principal=town.id("bruno"), owner=maya.account, deps=town.deps
+        )
+    assert label(town).owner == town.id("anna")
+
+
 def test_the_former_owner_has_no_rights_of_an_owner_left(town):
     hand_over(town)
     maya = town.caller("maya")
@@ -357,7 +399,7 @@ def test_it_goes_to_members_only_and_only_to_those_who_have_it(town):
     with pytest.raises(NoSuchMember):
         hand_over(town, "clara")
     town.share("maya", "Finance", "clara", settle=False)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NoCopyYet):
         hand_over(town, "clara")
     hand_over(town, "maya")
     assert label(town).owner == town.id("maya")
