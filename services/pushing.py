@@ -282,7 +282,7 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
     """
     hub, link = items[0]
     hidden = sight.hidden_in(hub.labels)
-    changed = hidden ^ frozenset(link.masked)
+    changed = sight.to_remask(link, hub)
     everything = tuple(name for name in WRITABLE if name not in hidden or name in changed)
     keys = [key for hub, link in items if link.agreed for key in version_keys(hub, [link.agreed])]
     versions = visit.scope.get_many(Version, keys)
@@ -297,10 +297,10 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
 
 
 def _alike(items: list[tuple[Contact, Link]], sight: Sight) -> list[list[tuple[Contact, Link]]]:
-    """The batch by what is hidden now and was hidden before: nothing hidden may be in a mask by chance."""
+    """The batch by what is hidden now and what changes by that: nothing hidden may be in a mask by chance."""
     alike: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Contact, Link]]] = {}
     for hub, link in items:
-        alike.setdefault((sight.hidden_in(hub.labels), frozenset(link.masked)), []).append((hub, link))
+        alike.setdefault((sight.hidden_in(hub.labels), sight.to_remask(link, hub)), []).append((hub, link))
     return list(alike.values())
 
 

@@ -320,6 +320,11 @@ class Link:
     mine: Fields = field(default_factory=dict)  # an adopted contact as it was before
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
 
+    @property
+    def original(self) -> bool:
+        """Whether the hub's contact was made from this one, her own, and not this one from the hub."""
+        return self.adopted and not self.mine
+
 
 @dataclass(frozen=True, slots=True)
 class Followed(Record):

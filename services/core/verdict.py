@@ -58,8 +58,17 @@ class Sight:
 
     def remasked(self, link: Link, hub: Contact) -> bool:
         """Whether her copy has to lose what is hidden now, or to get what is shown again."""
-        changed = self.hidden_in(hub.labels) ^ frozenset(link.masked)
+        changed = self.to_remask(link, hub)
         return bool(changed) and (bool(changed & hub.content.keys()) or link.agreed != hub.version)
+
+    def to_remask(self, link: Link, hub: Contact) -> frozenset[str]:
+        """Fields to be cleared in her copy or written into it, since they are hidden now or no longer.
+
+        From an original nothing is cleared: what she wrote herself she knows, and it is hers.
+        """
+        hidden = self.hidden_in(hub.labels)
+        changed = hidden ^ frozenset(link.masked)
+        return changed - hidden if link.original else changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ def test_is_a_new_mask_only_noted_where_the_contact_has_none_of_its_fields():
     assert planned(sight=sees(hidden=["urls"])) == Plan(remask=["p.1"])
 
 
+def test_is_a_contact_of_hers_only_noted_when_a_field_is_hidden_and_updated_when_it_is_shown_again():
+    original = replace(LINK, adopted=True)
+    assert planned(link=original, sight=sees(hidden=["biographies"])) == Plan(remask=["p.1"])
+    shown = fingerprint(masked(CONTENT, {"biographies"}))
+    assert planned(link=replace(original, seen=shown, masked=("biographies",))) == Plan(update=["p.1"])
+
+
 def test_is_a_label_left_out_that_has_no_group_yet():
     hub = replace(HUB, labels=("l", "m"))
     assert planned(hub=hub, labels=["l"]).empty

@@ -396,6 +396,18 @@ def test_is_a_field_that_is_hidden_from_now_on_owed_and_not_read():
     assert (verdict.content, verdict.owed) == (None, True)
 
 
+def test_is_a_field_that_is_hidden_from_now_on_taken_from_a_contact_of_hers():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "she wrote it"},)})
+    mine = replace(LINK, seen=fingerprint(hub.content), adopted=True)
+    copy = replace(COPY, content=hub.content, marker="")
+    eyes = sight(hidden=["biographies"])
+    assert look(copy, hub=hub, link=mine, states={3: hub.content}, sight=eyes).owed is False
+    assert eyes.to_remask(mine, hub) == set()
+    assert eyes.to_remask(replace(mine, mine=OLD), hub) == {"biographies"}
+    assert eyes.to_remask(replace(mine, adopted=False), hub) == {"biographies"}
+    assert eyes.to_remask(replace(mine, masked=("biographies", "urls")), hub) == {"urls"}
+
+
 def test_does_a_label_that_shows_a_field_show_it_in_another():
     eyes = replace(sight(m=EDITOR), hides={"l": frozenset({"biographies"}), "m": frozenset()})
     assert eyes.hidden_in(["l"]) == {"biographies"}

@@ -185,6 +185,38 @@ def test_a_member_who_joins_gets_what_she_is_shown(town):
     assert fields(town, "clara") == {"emailAddresses"}
 
 
+def phone(town, who, name="C1"):
+    hand = town.hand(who)
+    return [one["value"] for one in hand.contact(hand.find(name)).get("phoneNumbers", ())]
+
+
+def test_hiding_takes_nothing_from_a_contact_that_a_member_brought_in(town):
+    bruno = town.hand("bruno")
+    bruno.add(contact("Hers", phone="+1 202 555 0188"), ["Finance"])
+    town.pull()
+    hide(town, "editor", "phoneNumbers")
+    town.pull()
+    assert phone(town, "bruno") == []
+    assert phone(town, "bruno", "Hers") == ["+1 202 555 0188"]
+    anna = town.hand("anna")
+    anna.edit(
+        anna.find("Hers"),
+        phoneNumbers=[{"value": "+1 202 555 0199"}],
+        biographies=[{"value": "note", "contentType": "TEXT_PLAIN"}],
+    )
+    town.pull()
+    assert phone(town, "bruno", "Hers") == ["+1 202 555 0188"]
+    assert "biographies" in fields(town, "bruno", "Hers")
+    town.pull()
+    town.calls.clear()
+    town.pull()
+    assert town.google_writes() == 0
+    hide(town, "editor")
+    assert phone(town, "bruno", "Hers") == phone(town, "anna", "Hers") == ["+1 202 555 0199"]
+    town.pull()
+    assert town.same("Finance", *EVERYBODY)
+
+
 @pytest.mark.parametrize(
     ("whom", "names"),
     [("owner", ["urls"]), ("nobody", ["urls"]), ("viewer", ["names"]), ("viewer", ["memberships"])],
@@ -322,6 +354,24 @@ def test_a_new_owner_has_at_once_what_was_hidden_from_her(town, whom):
     assert town.same("Finance", *EVERYBODY)
     transferring.transfer(town.caller("anna"), label=town.label, principal=town.id("maya"), deps=town.deps)
     assert anna not in label(town).hidden
+
+
+@pytest.mark.parametrize("first", ["hide", "hand over"])
+def test_hiding_from_managers_takes_nothing_from_the_former_owners_own_contacts(town, first):
+    if first == "hide":
+        hide(town, "manager", "phoneNumbers")
+    hand_over(town)
+    if first != "hide":
+        anna = town.caller("anna")
+        label_settings.hide(anna, label=town.label, whom="manager", fields=["phoneNumbers"], deps=town.deps)
+        town.settle()
+    town.hand("anna").add(contact("Later", phone="+1 202 555 0177", mail="l@x.example"), ["Finance"])
+    hand = town.hand("anna")
+    hand.edit(hand.find("C1"), biographies=[{"value": "note", "contentType": "TEXT_PLAIN"}])
+    town.pull()
+    town.pull()
+    assert fields(town, "maya") == {"emailAddresses", "phoneNumbers", "biographies"}
+    assert fields(town, "maya", "Later") == {"emailAddresses"}
 
 
 def test_what_is_hidden_from_an_owner_by_an_older_record_is_shown(town):
