@@ -49,7 +49,8 @@ def hide(caller: Caller, *, label: str, whom: str, fields: Iterable[str], deps: 
     """Hide exactly these fields from a level (its word) or from one member (`account:<id>`).
 
     An empty list shows everything again. What was copied before goes from the copies, or comes into
-    them, afterwards. Raises `NotAllowed`, `NoSuchMember`, `BadInput` (owners see everything).
+    them, afterwards. Raises `NotAllowed`, `NoSuchMember`, `BadInput` (owners see everything, and a group
+    sees nothing: its people do).
     """
     require(caller, label, Level.OWNER, deps=deps)
     chosen = set(fields)
@@ -60,7 +61,7 @@ def hide(caller: Caller, *, label: str, whom: str, fields: Iterable[str], deps: 
         grant = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{account}") if account else None
         if grant is None or grant.state == "ended":
             raise NoSuchMember
-        if grant.level is Level.OWNER:
+        if grant.level is Level.OWNER or grant.kind != "person":
             raise BadInput("whom")
     elif whom not in {level.word for level in Level if level < Level.OWNER}:
         raise BadInput("whom")

@@ -77,7 +77,11 @@ def _draw(desk: Desk, label: str, *, problem: str = "") -> Response:
     head, facts = head_of(desk, label)
     words = desk.words
     whom = forms.query("whom", 160) or forms.text("whom", 160)
-    people = [(f"account:{row.principal}", row.name) for row in facts.members if row.level < Level.OWNER]
+    people = [
+        (f"account:{row.principal}", row.name)
+        for row in facts.members
+        if row.level < Level.OWNER and row.kind == "person"
+    ]
     choices = [
         *((level.word, level_name(level, words)) for level in Level if level < Level.OWNER),
         *((key, one_line(name)) for key, name in people),

@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from services import groups, members, overview, sharing
+from services import groups, label_settings, members, overview, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Copy, Followed, Grant, Policies, Tenant
-from services.core.refusals import NobodyChosen
+from services.core.refusals import BadInput, NobodyChosen
 from services.ports import Where
 from tests.town import Town, contact
 
@@ -340,3 +340,21 @@ def test_two_looks_of_a_quiet_group_write_once_each_and_ask_google_once(town):
     town.run()
     assert town.calls["directory.members.list"] == 1
     assert town.store.counts.writes == 1
+
+
+def test_fields_are_hidden_from_people_and_not_from_a_group(town):
+    shared = share(town, CREW)
+    (crew,) = town.scope().find(Grant, Where("label", "==", shared.label), Where("kind", "==", "group"))
+    maya = town.caller("maya")
+
+    def hide(principal):
+        whom = f"account:{principal}"
+        label_settings.hide(maya, label=shared.label, whom=whom, fields=["phoneNumbers"], deps=town.deps)
+        town.settle()
+
+    with pytest.raises(BadInput):
+        hide(crew.principal)
+    hide(town.id("anna"))
+    anna, bruno = town.hand("anna"), town.hand("bruno")
+    assert "phoneNumbers" not in anna.contact(anna.find("C1"))
+    assert "phoneNumbers" in bruno.contact(bruno.find("C1"))
