@@ -86,7 +86,11 @@ def absorb(visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Find
         if not person.deleted:
             tally.seen.add(contact)
             tally.forget(contact)
-    items = [(contact, person) for contact, person in linked.items() if _may_matter(visit, contact, person)]
+    # In the order of their pages: a batch, and all that follows from it in other accounts, reads and
+    # writes a page once, and few pages.
+    items = sorted(
+        (contact, person) for contact, person in linked.items() if _may_matter(visit, contact, person)
+    )
     for start in range(0, len(items), BATCH):
         _absorb_linked(visit, dict(items[start : start + BATCH]), sight, tally)
     _photos(visit, linked)

@@ -60,6 +60,7 @@ def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -
             before = _lacking(visit, batch)
             push_batch(visit, batch)
             _recount(visit, before, _lacking(visit, batch))
+            visit.unload()
     return Outcome.DONE
 
 

@@ -19,6 +19,9 @@ from .leasing import Lease
 from .ports import AddressBook, Scope, Transaction, Where
 
 _PAGES = 200
+_FEW = 10
+"""Pages that a batch reads without asking for room: its contacts stand in a page or two, unless they
+came into their label by ones and twos."""
 LIVE = frozenset({"waiting", "copying", "current", "later", "attention", "paused"})
 """States of a copy that is to be kept in step."""
 
@@ -72,10 +75,12 @@ class Visit:
     # --- links ---
 
     def load(self, contacts: Iterable[str]) -> None:
-        """Read the pages in which these contacts' links are."""
+        """Read the pages in which these contacts' links are. Raises `NoRoom` when they are many."""
         if self.complete:
             return
         names = {page_of(contact) for contact in contacts} - self.pages.keys()
+        if len(names) > _FEW:
+            self.lease.enter(len(names) * LINKS)
         keys = [f"{self.account.id}.{name}" for name in sorted(names)]
         found = self.scope.get_many(LinkPage, keys)
         for name in names:
@@ -88,7 +93,9 @@ class Visit:
             return
         there = self.scope.count(LinkPage, Where("account", "==", self.account.id))
         own = sum(label.size for label in self.labels.values() if label.owner == self.account.id)
-        # Of a label that is read for the first time there are no pages yet, but there will be.
+        # What a batch asked for is among all. Of a label that is read for the first time there are
+        # no pages yet, but there will be.
+        self.lease.leave()
         self.lease.enter(max(there * LINKS, own))
         last: LinkPage | None = None
         while True:

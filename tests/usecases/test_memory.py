@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from services import members, work
+from services import members, visiting, work
 from services.backends.local.room import MemoryRoom
 from services.core.outcome import Outcome
-from services.core.records import LINKS, LinkPage
+from services.core.records import LINKS, Contact, LinkPage
 from tests.town import Town, contact
 
 CREATE = "people.people.batchCreateContacts"
@@ -150,3 +150,36 @@ def test_taking_a_copy_back_waits_for_room_as_well():
     town.room.give_back(LINKS)
     town.settle()
     assert not town.hand("anna").labels()
+
+
+def test_a_push_whose_contacts_stand_in_many_pages_waits_for_room(monkeypatch):
+    town = Small(3, "anna")
+    town.share("maya", "Finance", "anna")
+    contacts = " ".join(one.id for one in town.scope().find(Contact))
+    body = {"tenant": town.caller("maya").tenant, "account": town.id("anna"), "contacts": contacts}
+    town.room.take(1)  # by somebody else
+    assert work.perform("push", body, deps=town.deps) is Outcome.DONE
+    monkeypatch.setattr(visiting, "_FEW", 0)
+    assert work.perform("push", body, deps=town.deps) is Outcome.LATER
+    town.room.give_back(1)
+    assert work.perform("push", body, deps=town.deps) is Outcome.DONE
+    assert (town.room.most, town.room.held) == (LINKS, 0)
+
+
+def test_what_was_changed_in_any_order_is_handed_on_page_by_page():
+    town = Small(2 * LINKS + 50, "anna", "bruno")
+    town.share("maya", "Finance", "anna", "bruno")
+    town.pull()
+    names = town.hand("anna").names("Finance")
+    names = [*names[::3], *names[1::3], *names[2::3]]
+    for name in names:
+        town.nickname("anna", name)
+    del town.bodies[:]
+    town.pull("anna")
+    told = [json.loads(body) for body in town.bodies]
+    pages = [
+        {visiting.page_of(one) for one in body["contacts"].split()} for body in told if "contacts" in body
+    ]
+    assert pages
+    assert max(map(len, pages)) == 1
+    assert len(town.nicknames("bruno")) == len(names)
