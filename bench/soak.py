@@ -44,7 +44,16 @@ def _run_until(until: float) -> tuple[int, str]:
     done = 0
     while time.monotonic() < until:
         seed = random.SystemRandom().randrange(2**32)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "tests/stateful"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:randomly",
+            "--show-capture=no",
+            "tests/stateful",
+        ]
         ran = subprocess.run(
             [*command, f"--hypothesis-seed={seed}"],
             cwd=ROOT,
@@ -54,7 +63,7 @@ def _run_until(until: float) -> tuple[int, str]:
             check=False,
         )
         if ran.returncode:
-            return done, f"{ran.stdout[-20_000:]}\nSeed: {seed}"
+            return done, f"{ran.stdout[-100_000:]}\nSeed: {seed}"
         done += EACH * MACHINES
         print(f"{done:,} histories, seed {seed}", flush=True)
     return done, ""

@@ -20,7 +20,7 @@ from .core.person import Change, Draft, Person, Rejected
 from .core.records import Account, Contact, Fields, Link, Version
 from .core.verdict import Sight
 from .deps import Deps
-from .history import version_keys
+from .history import states_of, version_keys
 from .leasing import lease
 from .outbox import promise, relay
 from .photos import photo_promise
@@ -291,6 +291,9 @@ def _mask(visit: Visit, items: list[tuple[Contact, Link]], sight: Sight) -> tupl
     for hub, link in items:
         wanted = version_keys(hub, [link.agreed]) if link.agreed else []
         if not wanted or link.absorbed or not all(key in versions for key in wanted):
+            return everything
+        base = states_of(hub, [link.agreed], versions).get(link.agreed)
+        if base is None or link.seen != fingerprint(masked(base, link.masked)):
             return everything
         for key in wanted:
             names |= versions[key].before.keys()

@@ -7,6 +7,7 @@ hold, and waits for *Restore* or *Delete for everyone*.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from .absorbing import BATCH
@@ -26,7 +27,9 @@ PAGES_AT_ONCE = 20
 
 
 def settle_removals(visit: Visit, tally: Tally) -> None:
-    """Decide about everything that a complete listing found gone, label by label."""
+    """Decide about everything that a complete listing found gone, label by label; what is held comes last."""
+    through: list[Label] = []
+    held: list[tuple[Label, bool]] = []
     for label_id, contacts in sorted(tally.gone.items()):
         label = visit.labels.get(label_id)
         if label is None or not contacts:
@@ -37,9 +40,15 @@ def settle_removals(visit: Visit, tally: Tally) -> None:
         if label.counted and (
             waiting or trips(len(contacts), size, floor=label.brake_floor, percent=label.brake_percent)
         ):
-            _hold(visit, label, contacts, tally, everything=len(contacts) >= size)
+            held.append((label, len(contacts) >= size))
         else:
-            _remove(visit, label, contacts, tally)
+            through.append(label)
+    undecided = {one.id for one in through} | {one.id for one, _ in held}
+    for label in through:
+        undecided.discard(label.id)
+        _remove(visit, label, tally, undecided)
+    for label, everything in held:
+        _hold(visit, label, tally.gone[label.id], tally, everything=everything)
 
 
 def catch_up(visit: Visit, label: Label) -> None:
@@ -78,13 +87,15 @@ def _link_in(visit: Visit, contact: str, label: str) -> Link | None:
     return link if link is not None and label in link.labels else None
 
 
-def _remove(visit: Visit, label: Label, contacts: Iterable[str], tally: Tally) -> None:
-    ordered = sorted(contacts)
+def _remove(visit: Visit, label: Label, tally: Tally, undecided: AbstractSet[str]) -> None:
+    ordered = sorted(tally.gone[label.id])
     for start in range(0, len(ordered), BATCH):
-        _remove_batch(visit, label, ordered[start : start + BATCH], tally)
+        _remove_batch(visit, label, ordered[start : start + BATCH], tally, undecided)
 
 
-def _remove_batch(visit: Visit, label: Label, contacts: list[str], tally: Tally) -> None:
+def _remove_batch(
+    visit: Visit, label: Label, contacts: list[str], tally: Tally, undecided: AbstractSet[str]
+) -> None:
     before = {contact: visit.link(contact) for contact in contacts}
     undo = visit.snapshot()
 
@@ -95,7 +106,7 @@ def _remove_batch(visit: Visit, label: Label, contacts: list[str], tally: Tally)
         owed = set()
         for contact in contacts:
             verdict = tally.verdicts[contact]
-            after = _link_after(before[contact], verdict, label.id, visit)
+            after = _link_after(before[contact], verdict, label.id, visit, undecided)
             if after is None and verdict.link is not None and verdict.link.resource:
                 visit.part(contact, verdict.link.resource)
             else:
@@ -139,10 +150,13 @@ def take_out(
     return writes, touched
 
 
-def _link_after(before: Link | None, verdict: Verdict, label: str, visit: Visit) -> Link | None:
+def _link_after(
+    before: Link | None, verdict: Verdict, label: str, visit: Visit, undecided: AbstractSet[str]
+) -> Link | None:
     """The link once one of its labels is gone for good."""
-    if before is not None and before.held:
-        # Of another label the brake holds it, as it was decided a moment ago.
+    if before is not None and (before.held or verdict.gone & undecided):
+        # Of another label the brake holds it; or its turn in another is yet to come, and a crash before
+        # that must find the removal again.
         return replace(before, labels=tuple(one for one in before.labels if one != label))
     after = verdict.link
     if before is None or after is None:

@@ -141,7 +141,10 @@ def _content(
     if fights(flips) or (link.refused == FOREIGN and link.flips == _today(link.flips, sight)):
         return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
-    level = sight.level_in(hub.labels) or sight.level_in(link.labels)
+    # A contact that is in none of her labels is what she makes of it when she puts it into one.
+    level = (
+        sight.level_in(hub.labels) or sight.level_in(link.labels) or sight.level_in(sight.labels_of(person))
+    )
     if level is None or not level.may_edit:
         return _Found(seen, owed=True, denied=frozenset({"edit"}))
     bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]

@@ -96,3 +96,41 @@ def test_a_contact_that_was_renamed_and_deleted_soon_after_a_full_listing_is_mis
     state.time_passes(minutes=1)
     state.settle(restore=False)
     state.teardown()
+
+
+def test_what_she_makes_of_a_contact_of_a_stopped_label_counts_once_she_puts_it_into_another():
+    """It was in no label of hers any more, so her edit was taken back: in her own contact, for good."""
+    state = _begin(("Beta", "anna", Level.REMOVER), ("Alpha", "bruno", Level.EDITOR), seed=132, quiet=True)
+    state.stop(label="Alpha")
+    state.merge(as_new=False, one=2, other=28, person="maya")
+    state.edit(person="maya", what="name", which=2)
+    state.teardown()
+
+
+def test_a_viewers_merge_is_put_right_in_every_field_also_when_others_have_edited_meanwhile():
+    """Only what others had changed was written, and her copy was taken for the same as the hub."""
+    members = (
+        ("Alpha", "anna", Level.REMOVER),
+        ("Alpha", "dawid", Level.VIEWER),
+        ("Beta", "anna", Level.REMOVER),
+        ("Gamma", "clara", Level.REMOVER),
+    )
+    state = _begin(*members, seed=132, quiet=True)
+    state.relabel(label="Alpha", person="anna", which=8)
+    state.delete(person="clara", which=5)
+    state.pull(names=["anna", "clara"])
+    state.merge(as_new=True, one=2, other=0, person="dawid")
+    state.merge(as_new=False, one=20, other=3, person="clara")
+    state.pull(names=["clara"])
+    state.teardown()
+
+
+def test_a_contact_gone_from_two_labels_goes_from_both_though_the_service_died_between_them():
+    """Its link was forgotten with the first of them, and the second never heard of it again."""
+    state = _begin(("Alpha", "anna", Level.REMOVER), ("Beta", "anna", Level.REMOVER), seed=132, quiet=True)
+    state.relabel(label="Alpha", person="anna", which=8)
+    state.pull(names=["maya", "anna"])
+    state.crash_soon(after=9)
+    state.merge(as_new=False, one=30, other=0, person="maya")
+    state.pull(names=["maya"])
+    state.teardown()
