@@ -7,153 +7,24 @@ from .core.contact import masked, subtitle, title
 from .core.facts import (
     ContactFacts,
     ContactRow,
-    HomeFacts,
     LabelFacts,
     MemberFacts,
     MemberRow,
-    OwnLabel,
-    SharedLabel,
 )
 from .core.levels import Level
-from .core.person import Group
-from .core.records import Account, Contact, Copy, Fields, Grant, Hold, Label, Version
+from .core.records import Account, Contact, Copy, Fields, Grant, Label, Version
 from .core.refusals import LabelGone, NoSuchContact, NoSuchLabel, NoSuchMember
 from .core.rows import rows_of
 from .deps import Deps
 from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
-from .ports import NotFound, PortError, Where
-from .rights import rights_of
+from .ports import NotFound, Where
 from .searching import find_contacts, row_of
-from .viewing import copy_facts, viewer_of
+from .viewing import copy_facts, name_of, viewer_of
 from .visiting import hidden_fields
 
 CONTACTS = 20
 MEMBERS = 20
-
-
-def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
-    """The labels of the caller's own, those shared with her, and what a search finds in them.
-
-    One People call. When her contacts cannot be read, `trouble` says why and what is shared with
-    her is shown all the same.
-    """
-    scope = deps.store.tenant(caller.tenant)
-    trouble = None
-    groups: list[Group] = []
-    try:
-        groups = deps.people.of(caller.email).groups()
-    except PortError as error:
-        trouble = error.fault
-    copies = scope.find(Copy, Where("account", "==", caller.account))
-    labels = scope.get_many(Label, [copy.label for copy in copies])
-    grants = scope.get_many(Grant, [copy.key for copy in copies])
-    needle = query.casefold().strip()
-    known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
-    agreed = {copy.group: copy.group_name for copy in copies if copy.group}
-    there = {group.resource for group in groups}
-    # She has deleted it, or it cannot be read now; what waits in it is hers to decide all the same.
-    missing = [
-        (Group(resource="", name=label.name, size=label.size), label)
-        for copy in copies
-        if (label := labels.get(copy.label)) is not None
-        and label.state == "active"
-        and label.owner == caller.account
-        and copy.group not in there
-    ]
-    own = tuple(
-        _own(caller, group, label, agreed.get(group.resource, ""), deps=deps)
-        for group, label in sorted(
-            [*((group, known.get(group.resource)) for group in groups), *missing],
-            key=lambda one: one[0].name.casefold(),
-        )
-        if not _is_copy(group, labels, known, caller) and needle in group.name.casefold()
-    )
-    mine = [
-        copy
-        for copy in copies
-        if (label := labels.get(copy.label)) is not None
-        and label.state == "active"
-        and label.owner != caller.account
-        and (grant := grants.get(copy.key)) is not None
-        and grant.state != "ended"
-    ]
-    owners = scope.get_many(Account, {labels[copy.label].owner for copy in mine})
-    shared = tuple(
-        SharedLabel(
-            label=copy.label,
-            name=labels[copy.label].name,
-            owner_name=_name(owners.get(labels[copy.label].owner)),
-            level=grants[copy.key].level,
-            size=labels[copy.label].size,
-            copy=copy_facts(copy, labels[copy.label].size),
-            held=_held(caller, copy.label, grants[copy.key].level, deps=deps),
-            clashes=_clashes(caller, copy.label, deps=deps),
-        )
-        for copy in sorted(mine, key=lambda one: labels[one.label].name.casefold())
-        if needle in labels[copy.label].name.casefold()
-    )
-    found: tuple[ContactRow, ...] = ()
-    if needle:
-        active = [
-            c.label
-            for c in copies
-            if (k := labels.get(c.label))
-            and k.state == "active"
-            and (g := grants.get(c.key))
-            and g.state != "ended"
-        ]
-        rights = rights_of(scope, caller, active)
-        found = find_contacts(
-            caller, active, query, hidden=lambda one: rights.hidden_in(one.labels), deps=deps
-        )
-    return HomeFacts(
-        viewer=viewer_of(caller), own=own, shared=shared, query=query, found=found, trouble=trouble
-    )
-
-
-def _is_copy(group: Group, labels: dict[str, Label], known: dict[str, Label], caller: Caller) -> bool:
-    """Whether the group is the caller's copy of a label of somebody else's, or handed over to one."""
-    label = known.get(group.resource) or labels.get(group.marker)
-    return label is not None and label.owner != caller.account
-
-
-def _own(caller: Caller, group: Group, label: Label | None, agreed: str, *, deps: Deps) -> OwnLabel:
-    """A label of hers; `agreed` is the name that it had when we last wrote or read it."""
-    if label is None or label.state != "active":
-        return OwnLabel(group=group.resource, name=group.name, size=group.size)
-    scope = deps.store.tenant(caller.tenant)
-    copies = [
-        copy
-        for copy in scope.find(Copy, Where("label", "==", label.id), limit=500)
-        if copy.account != caller.account and copy.state not in {"ending", "ended"}
-    ]
-    return OwnLabel(
-        group=group.resource,
-        name=group.name,
-        size=group.size,
-        label=label.id,
-        members=len(copies),
-        renamed=agreed == label.name != group.name,
-        copying=sum(1 for copy in copies if copy.state in {"waiting", "copying", "later"}),
-        troubled=sum(1 for copy in copies if copy.state == "attention"),
-        held=_held(caller, label.id, Level.OWNER, deps=deps),
-        clashes=_clashes(caller, label.id, deps=deps),
-    )
-
-
-def _held(caller: Caller, label: str, level: Level, *, deps: Deps) -> int:
-    scope = deps.store.tenant(caller.tenant)
-    where = [Where("label", "==", label), Where("state", "==", "held")]
-    if level < Level.MANAGER:
-        where.append(Where("account", "==", caller.account))
-    return scope.count(Hold, *where)
-
-
-def _clashes(caller: Caller, label: str, *, deps: Deps) -> int:
-    return deps.store.tenant(caller.tenant).count(
-        Version, Where("labels", "contains", label), Where("clashed", "==", True)
-    )
 
 
 def label(
@@ -211,7 +82,7 @@ def label(
         level=mine.level,
         label=label,
         group=own_copy.group if own_copy and found.owner == caller.account else "",
-        owner_name=_name(owner),
+        owner_name=name_of(owner),
         contacts=rows,
         page=page,
         pages=pages,
@@ -354,7 +225,3 @@ def member_row(
         me=grant.principal == caller.account,
         via=(group.name or group.email) if group else "",
     )
-
-
-def _name(account: Account | None) -> str:
-    return (account.name or account.email) if account else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .core.caller import Caller
 from .core.facts import CopyFacts, Viewer
-from .core.records import Copy
+from .core.records import Account, Copy
 
 
 def viewer_of(caller: Caller, *, admin: bool = False) -> Viewer:
@@ -30,3 +30,8 @@ def copy_facts(copy: Copy | None, size: int) -> CopyFacts:
     if copy.state == "current":
         done, total = max(0, size - max(0, total - done)), size
     return CopyFacts(state=copy.state, done=done, total=total, fault=copy.fault, retry_at=copy.retry_at)
+
+
+def name_of(account: Account | None) -> str:
+    """How a person is called; her address when the directory has no name for her."""
+    return (account.name or account.email) if account else ""

@@ -21,7 +21,7 @@ from addon.words import words_for
 from cards.error import refusal_view
 from cards.onboarding import OnboardingView, consumer_view, not_ready_view
 from cards.text import Words
-from services import callers, overview
+from services import callers, homepage
 from services.core.caller import Caller, Claims
 from services.core.facts import HomeFacts
 from services.core.refusals import (
@@ -74,7 +74,7 @@ class Desk:
         `home` has these labels where they were asked for already: each time costs a call to Google.
         """
         if home is None:
-            home = overview.home(self.caller, deps=self.deps)
+            home = homepage.home(self.caller, deps=self.deps)
         return rendering.answer(
             f"pages/{template}",
             self.words,

@@ -9,7 +9,7 @@ from addon.errors import words_of_browser
 from addon.wiring import Service
 from cards.label import label_view
 from cards.text import Words
-from services import browsing, label_settings, overview, syncing
+from services import browsing, homepage, label_settings, overview, syncing
 from services.core.facts import LabelFacts
 from services.core.refusals import NoSuchLabel
 
@@ -31,7 +31,7 @@ def start(service: Service) -> Response:
 @page
 def _start(desk: Desk) -> Response:
     query = forms.query("q")
-    home = overview.home(desk.caller, query=query, deps=desk.deps)
+    home = homepage.home(desk.caller, query=query, deps=desk.deps)
     label_settings.follow_names(desk.caller, home.own, deps=desk.deps)
     syncing.look(desk.caller, deps=desk.deps)
     return desk.draw(

@@ -19,7 +19,7 @@ from cards.settings import (
     settings_view,
 )
 from cards.text import Words
-from services import admin, label_settings, overview, preferences, syncing
+from services import admin, homepage, label_settings, preferences, syncing
 from services.core.caller import Caller
 from services.core.refusals import BadInput
 from services.deps import Deps
@@ -28,12 +28,12 @@ from services.viewing import viewer_of
 
 def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
     """The home card as it is now."""
-    return home_card(home_view(overview.home(caller, query=query, deps=deps), words))
+    return home_card(home_view(homepage.home(caller, query=query, deps=deps), words))
 
 
 def _looking(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
     """The home card, and whatever the person has changed in Google Contacts meanwhile is followed."""
-    facts = overview.home(caller, query=query, deps=deps)
+    facts = homepage.home(caller, query=query, deps=deps)
     label_settings.follow_names(caller, facts.own, deps=deps)
     syncing.look(caller, deps=deps)
     return home_card(home_view(facts, words))

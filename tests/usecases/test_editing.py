@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import activity, editing, overview, settling
+from services import activity, editing, homepage, overview, settling
 from services.core.levels import Level
 from services.core.records import Contact, Event, Label, Version
 from services.core.refusals import (
@@ -221,7 +221,7 @@ def test_hidden_fields_find_nothing(town):
     hide(town, editor=("phoneNumbers",))
 
     def found(who, query):
-        home = overview.home(town.caller(who), query=query, deps=town.deps)
+        home = homepage.home(town.caller(who), query=query, deps=town.deps)
         label = overview.label(town.caller(who), label=town.label, query=query, deps=town.deps)
         return [row.title for row in home.found], [row.title for row in label.contacts]
 

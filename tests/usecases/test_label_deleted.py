@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import holding, overview, sharing
+from services import holding, homepage, overview, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Copy, Hold, LinkPage
@@ -123,16 +123,16 @@ def test_the_owner_finds_her_label_and_what_waits_there(town, with_contacts):
     shared(town, Level.VIEWER)
     delete_label(town, "maya", with_contacts)
     for held in (0, 1):
-        [own] = overview.home(town.caller("maya"), deps=town.deps).own
+        [own] = homepage.home(town.caller("maya"), deps=town.deps).own
         assert (own.name, own.label, own.members, own.held) == ("Finance", town.label, 2, held)
         facts = overview.label(town.caller("maya"), label=town.label, deps=town.deps)
         assert (len(facts.held), len(facts.contacts)) == (held, 12)
         town.pull("maya")
-    assert overview.home(town.caller("maya"), query="fin", deps=town.deps).own == (own,)
-    assert overview.home(town.caller("maya"), query="zz", deps=town.deps).own == ()
+    assert homepage.home(town.caller("maya"), query="fin", deps=town.deps).own == (own,)
+    assert homepage.home(town.caller("maya"), query="zz", deps=town.deps).own == ()
     sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
     town.settle()
-    assert overview.home(town.caller("maya"), deps=town.deps).own == ()
+    assert homepage.home(town.caller("maya"), deps=town.deps).own == ()
 
 
 def test_what_is_deleted_for_everyone_by_it_leaves_a_label_that_can_be_filled_again(town, with_contacts):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import inspecting, label_settings, members, overview, sharing, transferring
+from services import homepage, inspecting, label_settings, members, overview, sharing, transferring
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Contact, Copy, Event, Grant, Hold, Label
@@ -276,7 +276,7 @@ def test_no_name_is_no_name(town, name):
 
 
 def look(town):
-    own = overview.home(town.caller("maya"), deps=town.deps).own
+    own = homepage.home(town.caller("maya"), deps=town.deps).own
     label_settings.follow_names(town.caller("maya"), own, deps=town.deps)
 
 
@@ -296,7 +296,7 @@ def test_a_name_given_in_google_contacts_reaches_every_copy_that_kept_ours(town)
 
 def test_a_member_s_name_for_her_copy_stays_hers(town):
     town.hand("anna").rename_label("Finance", "Mine")
-    own = overview.home(town.caller("anna"), deps=town.deps).own
+    own = homepage.home(town.caller("anna"), deps=town.deps).own
     label_settings.follow_names(town.caller("anna"), own, deps=town.deps)
     town.settle()
     assert label(town).name == "Finance"
@@ -334,7 +334,7 @@ def test_a_member_becomes_the_owner_and_the_owner_a_manager(town):
 
 def test_each_sees_it_where_it_belongs(town):
     hand_over(town)
-    anna, maya = (overview.home(town.caller(who), deps=town.deps) for who in ("anna", "maya"))
+    anna, maya = (homepage.home(town.caller(who), deps=town.deps) for who in ("anna", "maya"))
     assert [(own.name, own.label) for own in anna.own] == [("Finance", town.label)]
     assert anna.shared == ()
     assert [own.name for own in maya.own] == ["Board"]

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from services import overview, sharing
+from services import homepage, overview, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.refusals import BadInput, LabelGone, LevelTooHigh, NobodyChosen, NoSuchLabel, NotAllowed
@@ -39,7 +39,7 @@ def why(refused):
 def test_no_one_chosen_shares_with_no_one(town, typed):
     with pytest.raises(NobodyChosen):
         share(town, typed)
-    assert overview.home(town.caller("maya"), deps=town.deps).own[0].label == ""
+    assert homepage.home(town.caller("maya"), deps=town.deps).own[0].label == ""
 
 
 def test_a_bad_address_among_good_ones_is_named_and_the_good_are_kept(town):

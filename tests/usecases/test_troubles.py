@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services import overview
+from services import homepage, overview
 from services.core.levels import Level
 from services.core.outcome import Fault
 from services.core.records import Contact, LinkPage
@@ -159,7 +159,7 @@ def test_a_member_s_count_follows_the_label_and_leaves_out_what_google_did_not_t
 
     def counts():
         facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
-        (shared,) = overview.home(town.caller("anna"), deps=town.deps).shared
+        (shared,) = homepage.home(town.caller("anna"), deps=town.deps).shared
         row = next(row for row in facts.members if row.name == "Anna")
         assert shared.copy == row.copy
         return row.copy.state, row.copy.done, row.copy.total
