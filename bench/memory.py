@@ -96,6 +96,7 @@ def _share(members: int, size: int = SIZE) -> tuple[object, ...]:
         finally:
             service.stop()
             server.shutdown()
+    note(f"… {size:,} contacts, {len(people)} members: {peak} MB, after edits {later} MB")
     return (size, len(people), rest, peak, max(peak, later) < LIMIT, round(spent), later, round(edited))
 
 

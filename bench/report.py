@@ -26,7 +26,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def note(text: str) -> None:
     """A line below a table."""
-    print(text)
+    print(text, flush=True)
 
 
 def _shown(cell: object) -> str:
