@@ -163,14 +163,16 @@ class Town:
         """The person as the add-on knows her."""
         account = self.world.account(f"{name}@maple.example")
         claims = Claims(sub=account.id, email=account.email, hd="maple.example", name=account.name)
-        return callers.resolve(claims, deps=self.deps)
+        found = callers.resolve(claims, deps=self.deps)
+        self._tenant_id = found.tenant  # looking at a town is no moment for a process to die
+        return found
 
     def id(self, name):
         return self.world.account(f"{name}@maple.example").id
 
     @property
     def tenant_id(self):
-        """The company's id. Asked for once: looking at a town is no moment for a process to die."""
+        """The company's id."""
         if not self._tenant_id:
             self._tenant_id = self.caller(next(iter(self.names()))).tenant
         return self._tenant_id
