@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 NARROW = {"width": 360, "height": 740}
 WIDE = {"width": 1920, "height": 1080}
+SCHEMES = ("light", "dark")
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -24,6 +25,17 @@ def complaints(page: Page) -> list[str]:
     """The same, and whether one has to scroll sideways."""
     sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*violations(page), *([f"{sideways} pixels too wide"] if sideways > 0 else [])]
+
+
+_GROUND = """(element) => {
+  const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}"""
+
+
+def looks_like(part: Locator) -> str:
+    """Whether what the part is painted on is light or dark."""
+    return str(part.evaluate(_GROUND))
 
 
 def looked_at(page: Page) -> list[str]:

@@ -1,13 +1,15 @@
-"""axe-core finds nothing on any page."""
+"""axe-core finds nothing on any page, in light and in the dark."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from simulator.demo.house import House
 
-from .axe import violations
+from .axe import SCHEMES, looks_like, violations
 from .own import Own
 from .people import MAYA, be, open_label
 
@@ -21,9 +23,21 @@ PAGES = [
 ]
 
 
+@pytest.fixture(params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], scheme: str) -> Page:
+    """One page, in light and again in the dark. What is half faded in would be hard to read for axe-core."""
+    return new_page(color_scheme=scheme, reduced_motion="reduce")
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_the_simulators_pages(page: Page, house: House, path: str) -> None:
+def test_the_simulators_pages(page: Page, house: House, path: str, scheme: str) -> None:
     page.goto(house.simulator + path)
+    assert looks_like(page.locator("body")) == scheme
     page.wait_for_load_state("networkidle")
     assert violations(page) == []
 

@@ -18,7 +18,10 @@ function copy(node, into) {
     else if (tag === "font") {
       made = h("span");
       const colour = child.getAttribute("color") ?? "";
-      if (COLOUR.test(colour)) made.style.color = colour;
+      if (COLOUR.test(colour)) {
+        made.className = "coloured";
+        made.style.setProperty("--chosen", colour);
+      }
     } else if (tag === "script" || tag === "style" || tag === "template") continue;
     copy(child, made);
     if (made !== into) into.append(made);
