@@ -36,25 +36,25 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
     account = scope.get(Account, account_id)
     if account is None:
         return Outcome.GONE
-    first: Listing | None = None
+    read: list[Listing] = []
     if not wants_full(account, deps=deps):
         try:
-            first = deps.people.of(account.email).listing(sync=account.sync_token)
+            read.append(deps.people.of(account.email).listing(sync=account.sync_token))
         except SyncTokenExpired:
-            first = None
+            read.clear()
         else:
-            if not first.people and not first.next_page:
+            if not read[0].people and not read[0].next_page:
                 return Outcome.DONE
     if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
         return Outcome.DONE
     with lease(tenant, account_id, deps=deps) as held:
-        if first is not None and held.account.sync_token != account.sync_token:
+        if read and held.account.sync_token != account.sync_token:
             # Race: another pull has read the same changes meanwhile.
             return Outcome.DONE
         visit = open_visit(tenant, held, deps=deps)
         if not visit.copies:
             return Outcome.DONE
-        read_changes(visit, first) if first is not None else read_everything(visit)
+        read_changes(visit, read) if read else read_everything(visit)
     return Outcome.DONE
 
 
@@ -69,21 +69,26 @@ def wants_full(account: Account, *, deps: Deps) -> bool:
     )
 
 
-def read_changes(visit: Visit, first: Listing) -> None:
-    """Absorb an incremental listing whose first page is there already."""
+def read_changes(visit: Visit, read: list[Listing]) -> None:
+    """Absorb an incremental listing whose first page is there already: it is taken out of the list.
+
+    A page is 1,000 contacts. Nobody keeps one for longer than it is worked on, not even the caller.
+    """
     visit.load_all()
     tally = Tally()
     finder = Finder(visit)
-    listing = first
     sync = visit.account.sync_token
     while True:
+        listing = read.pop()
         absorb(visit, listing.people, tally, finder=finder)
-        if not listing.next_page:
+        page, token = listing.next_page, listing.next_sync
+        del listing
+        if not page:
             break
-        listing = visit.book.listing(sync=sync, page=listing.next_page)
+        read.append(visit.book.listing(sync=sync, page=page))
     settle_removals(visit, tally)
     mend_emptied(visit)
-    _finish(visit, tally, listing.next_sync, full=False)
+    _finish(visit, tally, token, full=False)
 
 
 def read_everything(visit: Visit) -> None:
@@ -109,7 +114,8 @@ def read_everything(visit: Visit) -> None:
         absorb(visit, listing.people, tally, finder=finder)
         if visit.belongings is not None:
             visit.belongings.notice(p for p in listing.people if not finder.contact_of(p))
-        page = listing.next_page
+        page, token = listing.next_page, listing.next_sync
+        del listing  # before the next page is there
         if not page:
             break
         if visit.out_of_time:
@@ -121,7 +127,7 @@ def read_everything(visit: Visit) -> None:
     for label in visit.labels.values():
         if label.owner == visit.account.id and not label.counted and label.version > 1:
             catch_up(visit, label)
-    _finish(visit, tally, listing.next_sync, full=True)
+    _finish(visit, tally, token, full=True)
     if part:
         visit.scope.delete(Marks, *(f"{visit.account.id}.{name}.{n:04d}" for n in range(part)))
 

@@ -10,8 +10,10 @@ from dataclasses import replace
 import pytest
 
 from services import members, visiting, work
+from services.backends.google import people_read
 from services.backends.local.room import MemoryRoom
 from services.core.outcome import Outcome
+from services.core.person import Person
 from services.core.records import LINKS, Contact, LinkPage
 from tests.town import Town, contact
 
@@ -50,6 +52,7 @@ class Small(Town):
         self.room = Watched()
         self.deps = replace(self.deps, room=self.room)
         self.left_over = pages_alive()
+        self.read = []  # contacts of an account that are alive when the next listing is asked for
         self.seen = []  # call, contacts held at that moment, pages alive
         self.hand("maya").add_label("Finance")
         for n in range(size):
@@ -59,6 +62,9 @@ class Small(Town):
         super()._count(call)
         if call == LIST and self.room.held:
             self.while_held()
+        if call == LIST:
+            gc.collect()
+            self.read.append(sum(isinstance(one, Person) for one in gc.get_objects()))
         alive = pages_alive() - self.left_over if call == CREATE else 0
         self.seen.append((call, self.room.held, alive))
 
@@ -81,6 +87,18 @@ def test_a_copy_holds_the_links_of_its_batch_and_not_those_of_the_account():
     created = [(held, alive) for call, held, alive in town.seen if call == CREATE]
     assert [held for held, _ in created] == [0] * 4
     assert max(alive for _, alive in created) <= 2  # a batch may begin in one page and end in the next
+
+
+def test_a_page_of_an_account_is_gone_before_the_next_is_asked_for(monkeypatch):
+    monkeypatch.setattr(people_read, "PAGE", 50)
+    town = Small(120, "anna")
+    town.share("maya", "Finance", "anna")
+    for number in range(120):
+        town.nickname("anna", f"C{number}")
+    town.pull("anna")
+    assert len(town.nicknames("maya")) == 120
+    assert len(town.read) >= 2 * 3
+    assert max(town.read) == 0
 
 
 def test_a_label_read_for_the_first_time_has_room_before_there_are_links():
