@@ -66,6 +66,7 @@ _CHANGE = ("label", "contact", "version")
 _FORM = ("people", "level", "message")
 _DRAFT = ("to", "cc", "bcc", "known", "label", "where")
 _MET = ("place", "people", "may")
+_SETTINGS = ("name", "floor", "percent", "whom", "fields")
 _ENTRIES = 10
 _EDIT = (
     "given",
@@ -96,6 +97,11 @@ _TABLE = (
     Action("label.show", "/addon/label/show", carries=(*_LABEL, "page", "members", "query")),
     Action("label.search", "/addon/label/search", carries=_LABEL, inputs=("query",)),
     Action("label.sync", "/addon/label/sync", carries=_LABEL),
+    Action("label.settings", "/addon/label/settings", carries=("label",)),
+    Action("label.rename", "/addon/label/settings/name", carries=("label",), inputs=_SETTINGS),
+    Action("label.brake", "/addon/label/settings/brake", carries=("label",), inputs=_SETTINGS),
+    Action("label.whom", "/addon/label/settings/whom", carries=("label",), inputs=_SETTINGS),
+    Action("label.hide", "/addon/label/settings/hide", carries=("label", "whom"), inputs=_SETTINGS),
     Action("label.stop.ask", "/addon/label/stop/ask", carries=("label",)),
     Action("label.stop", "/addon/label/stop", carries=("label",)),
     Action("label.leave.ask", "/addon/label/leave/ask", carries=("label",)),
@@ -116,7 +122,10 @@ _TABLE = (
     # One member.
     Action("member.open", "/addon/member/open", carries=("label", "principal")),
     Action("member.show", "/addon/member/show", carries=("label", "principal")),
-    Action("member.level", "/addon/member/level", carries=("label", "principal"), inputs=("level",)),
+    Action("member.level", "/addon/member/level", carries=("label", "principal"), inputs=("level", "fields")),
+    Action("member.hide", "/addon/member/hide", carries=("label", "principal"), inputs=("fields",)),
+    Action("member.owner.ask", "/addon/member/owner/ask", carries=("label", "principal")),
+    Action("member.owner", "/addon/member/owner", carries=("label", "principal")),
     Action("member.retry", "/addon/member/retry", carries=("label", "principal")),
     Action("member.end.ask", "/addon/member/end/ask", carries=("label", "principal")),
     Action("member.end", "/addon/member/end", carries=("label", "principal")),

@@ -9,7 +9,7 @@ from services.core.facts import LabelFacts, MemberFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
-from .people import person_name
+from .people import label_name, person_name
 from .text import Words, one_line
 from .widgets import Paragraph
 
@@ -76,6 +76,28 @@ def end_view(facts: MemberFacts, words: Words) -> ConfirmView:
         Offer(
             words.gettext("Stop sharing"),
             press("member.end", label=facts.label, principal=facts.row.principal),
+        ),
+        _no(words),
+    )
+
+
+def owner_view(facts: MemberFacts, words: Words) -> ConfirmView:
+    """Make a member the owner of the label."""
+    return ConfirmView(
+        words.gettext(
+            "Make {name} the owner of “{label}”?",
+            name=person_name(facts.row.name, facts.row.email),
+            label=label_name(facts.label_name, words),
+        ),
+        (
+            words.gettext(
+                "You stay a member who can manage the label. Only the new owner can stop sharing it."
+            ),
+            words.gettext("Nobody's contacts change."),
+        ),
+        Offer(
+            words.gettext("Make owner"),
+            press("member.owner", label=facts.label, principal=facts.row.principal),
         ),
         _no(words),
     )

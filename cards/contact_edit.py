@@ -105,8 +105,8 @@ def _hidden(field: str, words: Words) -> Paragraph:
     )
 
 
-def _text(name: str, label: str, value: str, *, lines: bool = False, email: bool = False) -> TextInput:
-    return TextInput(name, label, value=value, lines=lines, email=email, limit=0 if lines else TEXT_LIMIT)
+def _text(name: str, label: str, value: str, *, lines: bool = False, takes: str = "TEXT") -> TextInput:
+    return TextInput(name, label, value=value, lines=lines, takes=takes, limit=0 if lines else TEXT_LIMIT)
 
 
 def _name(form: EditForm, words: Words) -> tuple[Widget, ...]:
@@ -136,7 +136,7 @@ def _many(kind: str, lines: tuple[Line, ...], count: int, form: EditForm, words:
             if count > 1
             else label
         )
-        widgets.append(_text(f"{kind}.{at}", shown, line.value, email=mail))
+        widgets.append(_text(f"{kind}.{at}", shown, line.value, takes="EMAIL" if mail else "TEXT"))
         known = ("", *PREDEFINED[field])
         types = known if line.type in known else (*known, line.type)
         widgets.append(

@@ -1,8 +1,13 @@
-"""What the fields of a contact are called, as Google Contacts calls them."""
+"""What the fields of a contact are called, as Google Contacts calls them, and which can be hidden."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from services.core.contact import HIDEABLE
+
 from .text import Words
+from .widgets import Option
 
 
 def field_name(name: str, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 - a table whose entries gettext can find
@@ -62,3 +67,20 @@ def field_name(name: str, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.gettext("Labels")
         case _:
             return name
+
+
+_ASKED_FIRST = (
+    "emailAddresses",
+    "phoneNumbers",
+    "addresses",
+    "organizations",
+    "birthdays",
+    "biographies",
+)
+"""What is hidden most often stands where nobody has to look for it."""
+
+
+def fields_to_hide(ticked: Collection[str], words: Words) -> tuple[Option, ...]:
+    """The fields that can be hidden, as boxes to tick."""
+    ordered = (*_ASKED_FIRST, *(field for field in HIDEABLE if field not in _ASKED_FIRST))
+    return tuple(Option(field, field_name(field, words), selected=field in ticked) for field in ordered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from services.core.facts import LabelFacts
 from services.core.levels import Level
@@ -16,7 +15,7 @@ from .held import held_line
 from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
 from .text import Words
-from .widgets import Link, Paragraph, TextInput, Widget
+from .widgets import Paragraph, TextInput, Widget
 
 CONTACTS_PAGE = 20
 """Contacts that one card shows."""
@@ -146,10 +145,9 @@ def _adding(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
 
 
 def _settings(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
-    """Name, brake and hidden fields: a page, since they are more than a card holds."""
     if facts.level is not Level.OWNER:
         return ()
-    return (Offer(words.gettext("Settings"), Link(f"/labels/{quote(facts.label)}/settings", reload=True)),)
+    return (Offer(words.gettext("Settings"), press("label.settings", label=facts.label)),)
 
 
 def _page(number: int) -> str:

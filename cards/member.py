@@ -1,7 +1,8 @@
-"""One member of a label: her state, her level, and the end of sharing with her."""
+"""One member of a label: her state, her level, what is hidden from her, and the end of sharing with her."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,7 +11,8 @@ from services.core.outcome import Fault
 
 from .actions import Press, press
 from .card import Card, Section
-from .chrome import Line, Offer, offers
+from .chrome import Line, Offer, offers, rows
+from .fields import field_name, fields_to_hide
 from .people import person_name
 from .states import level_line, level_name, member_state
 from .text import Words, one_line
@@ -19,7 +21,10 @@ from .widgets import Choice, Link, Option, Paragraph, Widget
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """The member card in words; without `options` her level cannot be changed by the viewer."""
+    """The member card in words.
+
+    Without `options` her level cannot be changed by the viewer, without `hideable` nothing be hidden.
+    """
 
     title: str
     subtitle: str
@@ -30,14 +35,20 @@ class MemberView:
     options: tuple[Option, ...]
     note: str
     change: Offer
+    hidden_heading: str
+    hidden: tuple[Line, ...]
+    hideable_label: str
+    hideable: tuple[Option, ...]
+    hide: Offer
     refresh: Offer
     retry: Offer | None
     sees: Offer | None
+    heir: Offer | None
     end: Offer | None
 
 
-def member_view(facts: MemberFacts, words: Words) -> MemberView:
-    """Every word of the member card."""
+def member_view(facts: MemberFacts, words: Words, ticked: Collection[str] | None = None) -> MemberView:
+    """Every word of the member card; `ticked` are fields that she ticked to hide and has not saved."""
     row = facts.row
     here = {"label": facts.label, "principal": row.principal}
     state = member_state(row.grant_state, row.copy, row.kind, words)
@@ -67,9 +78,17 @@ def member_view(facts: MemberFacts, words: Words) -> MemberView:
         ),
         note=_note(facts, words),
         change=Offer(words.gettext("Change level"), press("member.level", **here)),
+        hidden_heading=words.gettext("Hidden from this member"),
+        hidden=_hidden(facts, words),
+        hideable_label=words.gettext("Fields hidden from: {whom}", whom=name),
+        hideable=fields_to_hide(facts.hidden if ticked is None else ticked, words) if facts.may_hide else (),
+        hide=Offer(
+            words.gettext("Save"), press("member.hide", **here), alt=words.gettext("Save what is hidden")
+        ),
         refresh=Offer(words.gettext("Refresh"), press("member.show", **here)),
         retry=Offer(words.gettext("Try again"), press("member.retry", **here)) if state.retry else None,
         sees=_sees(facts, words),
+        heir=Offer(words.gettext("Make owner"), press("member.owner.ask", **here)) if facts.may_own else None,
         end=_end(facts, press("member.end.ask", **here), name, words),
     )
 
@@ -85,6 +104,20 @@ def _note(facts: MemberFacts, words: Words) -> str:
     if row.copy.fault is Fault.GONE:
         return words.gettext("Nothing of the label is lost: the others keep every contact.")
     return ""
+
+
+def _hidden(facts: MemberFacts, words: Words) -> tuple[Line, ...]:
+    """What is hidden from her, and what from everybody of her level, which her own boxes do not change."""
+    if not facts.may_hide:
+        return ()
+    alone = words.names(field_name(field, words) for field in facts.hidden)
+    level = words.names(field_name(field, words) for field in facts.level_hidden)
+    nothing = words.gettext("Nothing is hidden from this member.")
+    lines = (
+        Line(alone, top=words.gettext("From this member alone")) if alone else None,
+        Line(level, top=words.gettext("From everybody of this level")) if level else None,
+    )
+    return tuple(line for line in lines if line is not None) or (Line(nothing),)
 
 
 def _sees(facts: MemberFacts, words: Words) -> Offer | None:
@@ -107,6 +140,9 @@ def member_card(view: MemberView) -> Card:
     change: tuple[Widget, ...] = ()
     if view.options:
         change = (Choice("level", view.level_label, view.options), *offers(view.change))
+    hide: tuple[Widget, ...] = ()
+    if view.hideable:
+        hide = (Choice("fields", view.hideable_label, view.hideable, kind="CHECK_BOX"), *offers(view.hide))
     return Card(
         "member",
         view.title,
@@ -114,7 +150,8 @@ def member_card(view: MemberView) -> Card:
         sections=(
             Section((view.state.row(), *mend, *offers(view.refresh, view.retry))),
             Section((view.level.row(), *note, *change)),
-            Section(offers(view.sees)),
+            Section((*rows(view.hidden), *hide), view.hidden_heading, len(view.hidden)),
+            Section(offers(view.sees, view.heir)),
             Section(offers(view.end)),
         ),
     )

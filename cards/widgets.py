@@ -133,7 +133,8 @@ class Buttons:
 class TextInput:
     """A box to type into; `value` is kept exactly as it was typed.
 
-    `suggest` is asked while she types, `on_change` when she is done.
+    `suggest` is asked while she types, `on_change` when she is done. `takes` is TEXT, EMAIL or INTEGER:
+    a phone shows other keys for each.
     """
 
     name: str
@@ -144,7 +145,7 @@ class TextInput:
     suggest: Press | None = None
     on_change: Press | None = None
     limit: int = 0
-    email: bool = False
+    takes: str = "TEXT"
 
     def to_json(self, url_of: UrlOf) -> Json:
         made: Json = {
@@ -160,9 +161,9 @@ class TextInput:
             made["autoCompleteAction"] = call(self.suggest, url_of)
         if self.on_change is not None:
             made["onChangeAction"] = call(self.on_change, url_of)
-        if self.limit or self.email:
+        if self.limit or self.takes != "TEXT":
             limit = {"characterLimit": self.limit} if self.limit else {}
-            made["validation"] = {**limit, "inputType": "EMAIL" if self.email else "TEXT"}
+            made["validation"] = {**limit, "inputType": self.takes}
         return {"textInput": made}
 
 

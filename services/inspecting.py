@@ -5,11 +5,11 @@ A contact opened for editing, the label as a member sees it, what its owner deci
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .core.caller import Caller
 from .core.contact import masked
+from .core.facts import SettingsFacts
 from .core.levels import Level
 from .core.records import Contact, Copy, Fields, Grant, Version
 from .core.refusals import BadInput, NoSuchContact, NoSuchMember
@@ -96,20 +96,24 @@ def states(caller: Caller, *, label: str, deps: Deps) -> dict[str, int]:
     return counted
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the owner decided about a label; `hidden` as in `records.Label`."""
-
-    name: str
-    brake_floor: int
-    brake_percent: int
-    hidden: Mapping[str, tuple[str, ...]]
-
-
-def settings(caller: Caller, *, label: str, deps: Deps) -> Settings:
+def settings(caller: Caller, *, label: str, deps: Deps) -> SettingsFacts:
     """The settings of a label, for its owner. Raises `NotAllowed`."""
     found, _ = require(caller, label, Level.OWNER, deps=deps)
-    return Settings(found.name, found.brake_floor, found.brake_percent, found.hidden)
+    alone = [key.removeprefix("account:") for key in found.hidden if key.startswith("account:")]
+    grants = deps.store.tenant(caller.tenant).get_many(Grant, [f"{label}.{one}" for one in alone])
+    people = (
+        (grant.principal, grant.name or grant.email)
+        for grant in grants.values()
+        if grant.state != "ended" and grant.level < Level.OWNER
+    )
+    return SettingsFacts(
+        label,
+        found.name,
+        found.brake_floor,
+        found.brake_percent,
+        found.hidden,
+        tuple(sorted(people, key=lambda one: one[1].casefold())),
+    )
 
 
 def had(caller: Caller, *, label: str, deps: Deps) -> bool:

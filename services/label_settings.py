@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .auditing import event
 from .core.caller import Caller
-from .core.contact import WRITABLE
+from .core.contact import HIDEABLE
 from .core.facts import OwnLabel
 from .core.label_names import collating
 from .core.levels import Level
@@ -23,9 +23,6 @@ FLOORS = range(1001)
 PERCENTS = range(1, 101)
 NAME = 200
 """Characters of a label's name."""
-
-HIDEABLE = tuple(field for field in WRITABLE if field != "names")
-"""A contact without its name would be found by nobody, and Google would refuse many of them."""
 
 
 def set_brake(caller: Caller, *, label: str, floor: int, percent: int, deps: Deps) -> None:

@@ -13,7 +13,7 @@ from .core.facts import (
 )
 from .core.levels import Level
 from .core.records import Account, Contact, Copy, Fields, Grant, Label, Version
-from .core.refusals import LabelGone, NoSuchContact, NoSuchLabel, NoSuchMember
+from .core.refusals import LabelGone, NoCopyYet, NoSuchContact, NoSuchLabel, NoSuchMember, NotAllowed
 from .core.rows import rows_of
 from .deps import Deps
 from .feed import clashes_of, held_of, history_of
@@ -160,6 +160,7 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
         and principal != caller.account
     )
     levels = tuple(one for one in Level if one < Level.OWNER and one <= mine.level) if may else ()
+    owns = mine.level is Level.OWNER and grant.level < Level.OWNER and grant.kind == "person"
     return MemberFacts(
         viewer=viewer_of(caller),
         label=label,
@@ -173,7 +174,19 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
         ),
         levels=levels,
         may_end=may,
+        may_hide=owns,
+        may_own=owns and grant.state == "active",
+        hidden=found.hidden.get(f"account:{principal}", ()) if owns else (),
+        level_hidden=found.hidden.get(grant.level.word, ()) if owns else (),
     )
+
+
+def heir(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberFacts:
+    """One member to whom the label may be handed over. Raises `NotAllowed`, `NoSuchMember`, `NoCopyYet`."""
+    facts = member(caller, label=label, principal=principal, deps=deps)
+    if not facts.may_own:
+        raise NoCopyYet if facts.may_hide else NotAllowed
+    return facts
 
 
 def contact(caller: Caller, *, label: str, contact: str, deps: Deps) -> ContactFacts:

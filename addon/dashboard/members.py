@@ -114,19 +114,12 @@ def one(desk: Desk, label: str, principal: str) -> Response:
         back=f"{label_url(label)}/members",
         view=view,
         sees=f"{url}/sees" if facts.levels or facts.may_end else "",
-        heir=f"{label_url(label)}/transfer/{principal}"
-        if facts.row.level < Level.OWNER and _owns(desk, label)
-        else "",
+        heir=f"{label_url(label)}/transfer/{principal}" if view.heir else "",
         levels=[
             (option.value, level_line(Level.from_word(option.value), desk.words), option.selected)
             for option in view.options
         ],
     )
-
-
-def _owns(desk: Desk, label: str) -> bool:
-    mine = overview.member(desk.caller, label=label, principal=desk.caller.account, deps=desk.deps)
-    return mine.row.level is Level.OWNER
 
 
 @page

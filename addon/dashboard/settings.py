@@ -6,9 +6,8 @@ from http import HTTPStatus
 
 from flask import Response, flash, request
 
-from cards.confirm import leave_view, stop_view
-from cards.fields import field_name
-from cards.people import label_name, person_name
+from cards.confirm import leave_view, owner_view, stop_view
+from cards.fields import field_name, fields_to_hide
 from cards.states import level_name
 from cards.text import one_line
 from services import inspecting, label_settings, members, overview, sharing, transferring
@@ -77,14 +76,14 @@ def _draw(desk: Desk, label: str, *, problem: str = "") -> Response:
     head, facts = head_of(desk, label)
     words = desk.words
     whom = forms.query("whom", 160) or forms.text("whom", 160)
-    people = [
-        (f"account:{row.principal}", row.name)
+    people = {
+        f"account:{row.principal}": row.name
         for row in facts.members
         if row.level < Level.OWNER and row.kind == "person"
-    ]
+    } | {f"account:{principal}": name for principal, name in settings.people}
     choices = [
         *((level.word, level_name(level, words)) for level in Level if level < Level.OWNER),
-        *((key, one_line(name)) for key, name in people),
+        *((key, one_line(name)) for key, name in people.items()),
     ]
     if whom not in dict(choices):
         whom = choices[0][0]
@@ -104,8 +103,8 @@ def _draw(desk: Desk, label: str, *, problem: str = "") -> Response:
         choices=choices,
         chosen=dict(choices)[whom],
         fields=[
-            (field, field_name(field, words), field in settings.hidden.get(whom, ()))
-            for field in label_settings.HIDEABLE
+            (field.value, field.text, field.selected)
+            for field in fields_to_hide(settings.hidden.get(whom, ()), words)
         ],
         hiding=[
             (name, words.names(field_name(field, words) for field in settings.hidden[key]))
@@ -160,25 +159,14 @@ def leave(desk: Desk, label: str) -> Response:
 @page
 def ask_transfer(desk: Desk, label: str, principal: str) -> Response:
     """GET …/transfer/<principal>: the question before."""
-    mine = overview.member(desk.caller, label=label, principal=desk.caller.account, deps=desk.deps)
-    if mine.row.level is not Level.OWNER:
-        raise NotAllowed
-    facts = overview.member(desk.caller, label=label, principal=principal, deps=desk.deps)
-    words = desk.words
-    name = person_name(facts.row.name, facts.row.email)
+    facts = overview.heir(desk.caller, label=label, principal=principal, deps=desk.deps)
+    view = owner_view(facts, desk.words)
     return _confirm(
         desk,
         label,
-        words.gettext(
-            "Make {name} the owner of “{label}”?", name=name, label=label_name(facts.label_name, words)
-        ),
-        (
-            words.gettext(
-                "You stay a member who can manage the label. Only the new owner can stop sharing it."
-            ),
-            words.gettext("Nobody's contacts change."),
-        ),
-        words.gettext("Make owner"),
+        view.title,
+        view.lines,
+        view.yes.text,
         f"transfer/{principal}",
         back=member_url(label, principal),
     )

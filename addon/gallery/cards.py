@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.card import Card
 from cards.compose import Candidate
-from cards.confirm import confirm_card, end_view, leave_view, stop_view
+from cards.confirm import confirm_card, end_view, leave_view, owner_view, stop_view
 from cards.contact_edit import EditForm, edit_card, edit_view, form_of, remove_view
 from cards.error import incident_card
 from cards.held import delete_view
@@ -46,6 +46,7 @@ from .drawing import (
     draw_history,
     draw_home,
     draw_label,
+    draw_label_settings,
     draw_member,
     draw_met,
     draw_preview,
@@ -85,6 +86,7 @@ from .facts import (
     label_facts,
     member,
     member_facts,
+    settings_facts,
     share_facts,
     shared_facts,
     trash,
@@ -246,9 +248,47 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
     "member": draw_member(member_facts(member(copy=COPYING))),
     "member_attention": draw_member(member_facts(member(copy=attention(Fault.FULL)))),
     "member_gone": draw_member(member_facts(member(copy=attention(Fault.GONE)))),
-    "member_group": draw_member(member_facts(member("Sales", CopyFacts(""), kind="group"))),
+    "member_group": draw_member(
+        member_facts(member("Sales", CopyFacts(""), kind="group"), may_hide=False, may_own=False)
+    ),
     "member_via": draw_member(member_facts(member(via="Sales"))),
-    "member_fixed": draw_member(member_facts(member(level=Level.MANAGER), levels=(), may_end=False)),
+    "member_fixed": draw_member(
+        member_facts(member(level=Level.MANAGER), levels=(), may_end=False, may_hide=False, may_own=False)
+    ),
+    "member_invited": draw_member(
+        member_facts(member(copy=CopyFacts("waiting", 0, 23), grant_state="invited"), may_own=False)
+    ),
+    "member_hidden": draw_member(
+        member_facts(
+            member(level=Level.VIEWER),
+            hidden=("phoneNumbers", "biographies"),
+            level_hidden=("addresses",),
+        )
+    ),
+    "label_settings": draw_label_settings(settings_facts()),
+    "label_settings_hidden": draw_label_settings(
+        settings_facts(
+            hidden={
+                "viewer": ("birthdays", "phoneNumbers"),
+                "manager": ("biographies",),
+                "account:id-noah": ("addresses",),
+                **{f"account:id-{n}": ("urls",) for n in range(30)},
+            },
+            people=(("id-noah", "Noah Berg"), *((f"id-{n}", f"Member {n:02}") for n in range(30))),
+        )
+    ),
+    "label_settings_name_in_use": draw_label_settings(settings_facts(), name="Budget", problem="in-use"),
+    "label_settings_no_name": draw_label_settings(settings_facts(), name="", problem="name"),
+    "label_settings_kept": draw_label_settings(
+        settings_facts(),
+        name="Budget",
+        floor="-3",
+        percent="999",
+        whom=Level.MANAGER,
+        fields=("phoneNumbers",),
+        problem="brake",
+    ),
+    "confirm_owner": lambda words: confirm_card(owner_view(member_facts(member()), words)),
     "confirm_stop": lambda words: confirm_card(stop_view(shared_facts(), words)),
     "confirm_stop_one": lambda words: confirm_card(stop_view(shared_facts(members_total=1), words)),
     "confirm_stop_nobody": lambda words: confirm_card(stop_view(shared_facts(members_total=0), words)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cards.admin import admin_card, admin_view
 from cards.card import Card
@@ -17,6 +18,7 @@ from cards.held import held_card, held_view
 from cards.history import change_card, change_view, history_card, history_view, undo_view
 from cards.home import home_card, home_view
 from cards.label import label_card, label_view
+from cards.label_settings import filled, label_settings_card, label_settings_view
 from cards.member import member_card, member_view
 from cards.share import (
     preview_card,
@@ -44,6 +46,7 @@ from services.core.facts import (
     LabelFacts,
     MemberFacts,
     RefusedAddress,
+    SettingsFacts,
     ShareFacts,
     TrashFacts,
     WhyFacts,
@@ -110,6 +113,11 @@ def draw_shared(
 
 def draw_member(facts: MemberFacts) -> Callable[[Words], Card]:
     return lambda words: member_card(member_view(facts, words))
+
+
+def draw_label_settings(facts: SettingsFacts, **typed: object) -> Callable[[Words], Card]:
+    form = replace(filled(facts), **typed)  # type: ignore[arg-type]
+    return lambda words: label_settings_card(label_settings_view(facts, form, words))
 
 
 def draw_contact(facts: ContactFacts) -> Callable[[Words], Card]:

@@ -18,6 +18,7 @@ from services.core.facts import (
     MemberRow,
     OwnLabel,
     RefusedAddress,
+    SettingsFacts,
     SharedLabel,
     ShareFacts,
     ShareForm,
@@ -92,8 +93,13 @@ def shared_facts(**more: object) -> LabelFacts:
 
 
 def member_facts(row: MemberRow, **more: object) -> MemberFacts:
-    given = {"levels": EVERYBODY, "may_end": True, **more}
+    given = {"levels": EVERYBODY, "may_end": True, "may_hide": True, "may_own": True, **more}
     return MemberFacts(MAYA, "l1", "Finance", row, **given)  # type: ignore[arg-type]
+
+
+def settings_facts(**more: object) -> SettingsFacts:
+    given = {"hidden": {}, **more}
+    return SettingsFacts("l1", "Finance", 10, 10, **given)  # type: ignore[arg-type]
 
 
 def share_facts(**more: object) -> ShareFacts:

@@ -10,13 +10,27 @@ from collections.abc import Callable, Mapping
 
 from cards.responses import Answer
 
-from . import admin, clash, compose, contact, held, history, home, label, member, people, share
+from . import (
+    admin,
+    clash,
+    compose,
+    contact,
+    held,
+    history,
+    home,
+    label,
+    label_settings,
+    member,
+    people,
+    share,
+)
 
 Handler = Callable[..., Answer]
 
 HANDLERS: Mapping[str, Handler] = {
     **home.HANDLERS,
     **label.HANDLERS,
+    **label_settings.HANDLERS,
     **share.HANDLERS,
     **member.HANDLERS,
     **held.HANDLERS,

@@ -1,4 +1,4 @@
-"""One member: look, change the level, try again, stop sharing."""
+"""One member: look, change the level, hide fields, try again, make owner, stop sharing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from addon.events import CallbackEvent
 from cards.card import Card
-from cards.confirm import confirm_card, end_view
+from cards.confirm import confirm_card, end_view, owner_view
 from cards.member import member_card, member_view
 from cards.responses import Answer, Done, PopToRoot, Push, Update
 from cards.text import Words
-from services import members, overview
+from services import label_settings, members, overview, transferring
 from services.core.caller import Caller
 from services.core.facts import MemberFacts
 from services.deps import Deps
@@ -28,8 +28,15 @@ def _facts(event: CallbackEvent, caller: Caller, *, deps: Deps) -> MemberFacts:
     )
 
 
-def _card(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Card:
-    return member_card(member_view(_facts(event, caller, deps=deps), words))
+def _card(
+    event: CallbackEvent,
+    caller: Caller,
+    words: Words,
+    *,
+    ticked: tuple[str, ...] | None = None,
+    deps: Deps,
+) -> Card:
+    return member_card(member_view(_facts(event, caller, deps=deps), words, ticked))
 
 
 def open_(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -43,7 +50,7 @@ def show(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
 
 
 def change_level(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
-    """*Change level*."""
+    """*Change level*; the boxes of hidden fields stay as they are ticked."""
     members.change_level(
         caller,
         label=reading.needed(event, "label"),
@@ -52,8 +59,24 @@ def change_level(event: CallbackEvent, caller: Caller, words: Words, *, deps: De
         deps=deps,
     )
     return Done(
-        (Update(_card(event, caller, words, deps=deps)),),
+        (Update(_card(event, caller, words, ticked=event.inputs.texts("fields") or None, deps=deps)),),
         notification=words.gettext("Level changed"),
+        changed=True,
+    )
+
+
+def hide(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Save* under *Hidden from this member*."""
+    label_settings.hide(
+        caller,
+        label=reading.needed(event, "label"),
+        whom=f"account:{reading.needed(event, 'principal')}",
+        fields=event.inputs.texts("fields"),
+        deps=deps,
+    )
+    return Done(
+        (Update(_card(event, caller, words, deps=deps)),),
+        notification=words.gettext("Saved. What is hidden goes from the copies in a moment."),
         changed=True,
     )
 
@@ -69,6 +92,28 @@ def retry(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> 
     return Done(
         (Update(_card(event, caller, words, deps=deps)),),
         notification=words.gettext("Trying again"),
+        changed=True,
+    )
+
+
+def ask_owner(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Make owner*, before it is confirmed."""
+    facts = overview.heir(
+        caller,
+        label=reading.needed(event, "label"),
+        principal=reading.needed(event, "principal"),
+        deps=deps,
+    )
+    return Done((Push(confirm_card(owner_view(facts, words))),))
+
+
+def make_owner(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Make owner*, confirmed."""
+    label = reading.needed(event, "label")
+    transferring.transfer(caller, label=label, principal=reading.needed(event, "principal"), deps=deps)
+    return Done(
+        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
+        notification=words.gettext("The label has a new owner."),
         changed=True,
     )
 
@@ -93,7 +138,10 @@ HANDLERS: Mapping[str, Callable[..., Answer]] = {
     "member.open": open_,
     "member.show": show,
     "member.level": change_level,
+    "member.hide": hide,
     "member.retry": retry,
+    "member.owner.ask": ask_owner,
+    "member.owner": make_owner,
     "member.end.ask": ask_end,
     "member.end": end,
 }

@@ -31,6 +31,11 @@ def number(event: CallbackEvent, name: str) -> int:
     return int(value)
 
 
+def whole(text: str) -> int:
+    """A whole number that was typed; -1, which nobody may want, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else -1
+
+
 def level(word: str) -> Level:
     """A level by its word; raises BadInput for anything else."""
     try:

@@ -43,6 +43,9 @@ WRITABLE = (
 )
 """Content fields of an update mask (people.v1 `updateContact`, without memberships and clientData)."""
 
+HIDEABLE = tuple(field for field in WRITABLE if field != "names")
+"""A contact without its name would be found by nobody, and Google would refuse many of them."""
+
 _KNOWN = frozenset(WRITABLE)
 
 READ_MASK = (*WRITABLE, "clientData", "memberships", "metadata", "photos")

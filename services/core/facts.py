@@ -6,6 +6,7 @@ the user's own text and not escaped.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -230,7 +231,11 @@ class ShareFacts:
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """One member, with what the viewer may change about her."""
+    """One member, with what the viewer may change about her.
+
+    To the owner of the label it is said as well what is `hidden` from this person, and what from
+    everybody of her level.
+    """
 
     viewer: Viewer
     label: str
@@ -238,6 +243,26 @@ class MemberFacts:
     row: MemberRow
     levels: tuple[Level, ...]
     may_end: bool
+    may_hide: bool = False
+    may_own: bool = False  # the label can be made hers
+    hidden: tuple[str, ...] = ()
+    level_hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFacts:
+    """What the owner decided about a label.
+
+    `hidden` are field names by level word or `account:<id>`, as in `records.Label`; `people` are the
+    members from whom something is hidden one by one, as (principal, name).
+    """
+
+    label: str
+    name: str
+    brake_floor: int
+    brake_percent: int
+    hidden: Mapping[str, tuple[str, ...]]
+    people: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

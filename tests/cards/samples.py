@@ -16,6 +16,7 @@ from addon.gallery.drawing import (
     draw_history,
     draw_home,
     draw_label,
+    draw_label_settings,
     draw_member,
     draw_met,
     draw_preview,
@@ -29,7 +30,7 @@ from addon.gallery.facts import AT, CHANGE, COPYING, EVERYBODY, MAYA, activity, 
 from addon.gallery.meetings import CONTACT, DRAFT, acquaintance, met
 from cards.card import Card
 from cards.compose import Candidate
-from cards.confirm import confirm_card, end_view, leave_view, stop_view
+from cards.confirm import confirm_card, end_view, leave_view, owner_view, stop_view
 from cards.contact_edit import remove_view
 from cards.settings import settings_card, settings_view
 from cards.text import Words
@@ -50,6 +51,7 @@ from services.core.facts import (
     MemberRow,
     OwnLabel,
     RefusedAddress,
+    SettingsFacts,
     SharedLabel,
     ShareFacts,
     ShareForm,
@@ -107,7 +109,17 @@ def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
         "share": draw_share(sharing),
         "preview": draw_preview(sharing),
         "shared": draw_shared(facts, refused),
-        "member": draw_member(MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True)),
+        "member": draw_member(
+            MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True, may_hide=True, may_own=True)
+        ),
+        "label_settings": draw_label_settings(
+            SettingsFacts("l1", text, 10, 10, {"account:id": ("urls",)}, (("id", text),)),
+            floor=text,
+            percent=text,
+        ),
+        "owner": lambda words: confirm_card(
+            owner_view(MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True), words)
+        ),
         "stop": lambda words: confirm_card(stop_view(facts, words)),
         "leave": lambda words: confirm_card(leave_view(facts, words)),
         "end": lambda words: confirm_card(

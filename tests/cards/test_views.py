@@ -20,6 +20,7 @@ from addon.gallery.facts import (
     label_facts,
     member,
     member_facts,
+    settings_facts,
     share_facts,
     shared_facts,
 )
@@ -27,6 +28,7 @@ from cards.contact import contact_view
 from cards.error import refusal_view
 from cards.home import home_view
 from cards.label import label_view
+from cards.label_settings import SettingsForm, chosen, filled, label_settings_view
 from cards.member import member_view
 from cards.share import preview_view, share_view, shared_view
 from cards.suggestions import typed
@@ -35,6 +37,10 @@ from services.core import refusals
 from services.core.facts import ContactFacts, HomeFacts, OwnLabel, RefusedAddress, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
+
+
+def ticked(options) -> list[str]:
+    return [one.value for one in options if one.selected]
 
 
 def offered(view) -> list[str]:
@@ -258,12 +264,67 @@ def test_is_only_what_is_typed_last_looked_for(text, before, last):
 
 
 def test_may_the_owner_decide_about_her_label_and_nobody_else(words):
-    def links(level):
-        view = label_view(shared_facts(level=level), words)
-        return [(one.text, one.to.url) for one in view.past if isinstance(one.to, Link)]
+    def leads(level):
+        past = label_view(shared_facts(level=level), words).past
+        return [one.text for one in past if one.to.action == "label.settings"]
 
-    assert links(Level.OWNER) == [("Settings", "/labels/l1/settings")]
-    assert links(Level.MANAGER) == []
+    assert leads(Level.OWNER) == ["Settings"]
+    assert leads(Level.MANAGER) == []
+
+
+def test_is_what_was_typed_into_the_settings_kept_beside_the_reason(words):
+    typed = SettingsForm("Budget", "-3", "999", Level.MANAGER, ("urls",), "brake")
+    view = label_settings_view(settings_facts(hidden={"manager": ("addresses",)}), typed, words)
+    assert (view.name, view.floor, view.percent) == ("Budget", "-3", "999")
+    assert ticked(view.whom) == ["manager"]
+    assert ticked(view.fields) == ["urls"]
+    assert view.brake_problem.startswith("Type whole numbers")
+    assert view.name_problem == ""
+    assert label_settings_view(settings_facts(), replace(typed, problem="in-use"), words).name_problem
+
+
+def test_are_the_boxes_those_of_the_chosen_level(words):
+    facts = settings_facts(hidden={"viewer": ("phoneNumbers",), "editor": ("urls", "addresses")})
+    form = filled(facts)
+    assert ticked(label_settings_view(facts, form, words).fields) == ["phoneNumbers"]
+    view = label_settings_view(facts, chosen(replace(form, name="Typed"), Level.EDITOR, facts), words)
+    assert ticked(view.fields) == ["addresses", "urls"]
+    assert view.save_hidden.to.parameters == {"label": "l1", "whom": "editor"}
+    assert view.name == "Typed"
+
+
+def test_is_it_said_what_is_hidden_from_whom(words):
+    hidden = {"viewer": ("phoneNumbers", "biographies"), "account:n": ("addresses",)}
+    facts = settings_facts(hidden=hidden, people=(("n", "Noah Berg"),))
+    view = label_settings_view(facts, filled(facts), words)
+    assert [(line.top, line.text) for line in view.hidden] == [
+        ("Can view", "Phone and Notes"),
+        ("Noah Berg", "Address"),
+    ]
+    assert view.hidden[1].to.parameters == {"label": "l1", "principal": "n"}
+    assert view.hidden_none == ""
+    assert label_settings_view(settings_facts(), SettingsForm("", "", ""), words).hidden_none
+
+
+def test_is_only_the_owner_asked_what_to_hide_from_a_member(words):
+    facts = member_facts(member(), hidden=("phoneNumbers",), level_hidden=("addresses",))
+    view = member_view(facts, words)
+    assert [(line.top, line.text) for line in view.hidden] == [
+        ("From this member alone", "Phone"),
+        ("From everybody of this level", "Address"),
+    ]
+    assert ticked(view.hideable) == ["phoneNumbers"]
+    assert ticked(member_view(facts, words, ("urls",)).hideable) == ["urls"]
+    nothing = member_view(member_facts(member()), words)
+    assert [line.text for line in nothing.hidden] == ["Nothing is hidden from this member."]
+    others = member_view(member_facts(member(), may_hide=False, may_own=False), words)
+    assert (others.hidden, others.hideable, others.heir) == ((), (), None)
+
+
+def test_is_the_label_offered_to_whom_it_can_be_given(words):
+    heir = member_view(member_facts(member()), words).heir
+    assert heir.to.action == "member.owner.ask"
+    assert member_view(member_facts(member(), may_own=False), words).heir is None
 
 
 def test_is_the_label_to_be_seen_as_a_member_sees_it(words):

@@ -14,7 +14,7 @@ from services.core.records import Tenant
 from simulator.gmail import deliver
 from simulator.seeds import MAYA
 from simulator.world import OAUTH_CLIENT_ID
-from tests.http.hosting import Host
+from tests.http.hosting import Host, cards
 
 ANNA = "anna@maple.example"
 ZOE = "zoe@outside.example"
@@ -86,6 +86,24 @@ def pressed(on_click):
     action = on_click["action"]
     path = action["function"].removeprefix("https://labels.example.com")
     return path, {one["key"]: one["value"] for one in action.get("parameters", ())}
+
+
+def filled(body):
+    """The inputs of the card on top as the host sends them back: empty ones are left out."""
+    card = cards(body)[-1]
+    found = {}
+    for section in card["sections"]:
+        for widget in section["widgets"]:
+            if "textInput" in widget and widget["textInput"].get("value"):
+                found[widget["textInput"]["name"]] = [widget["textInput"]["value"]]
+            if "selectionInput" in widget:
+                chosen = [one["value"] for one in widget["selectionInput"]["items"] if one["selected"]]
+                if chosen:
+                    found[widget["selectionInput"]["name"]] = chosen
+            picker = widget.get("dateTimePicker", {})
+            if picker.get("valueMsEpoch"):
+                found[picker["name"]] = {"dateInput": {"msSinceEpoch": int(picker["valueMsEpoch"])}}
+    return found
 
 
 def zoe(**more):

@@ -10,31 +10,13 @@ import pytest
 from services.core.levels import Level
 from services.core.records import Account, Contact, Label
 from simulator.seeds import MAYA
-from tests.http.beside import ANNA, ZOE, Desk, buttons, pressed, zoe
-from tests.http.hosting import cards, words
+from tests.http.beside import ANNA, ZOE, Desk, buttons, filled, pressed, zoe
+from tests.http.hosting import words
 
 
 @pytest.fixture
 def desk():
     return Desk()
-
-
-def filled(body):
-    """The inputs of a form as the host sends them back: empty ones are left out."""
-    (card,) = cards(body)
-    found = {}
-    for section in card["sections"]:
-        for widget in section["widgets"]:
-            if "textInput" in widget and widget["textInput"].get("value"):
-                found[widget["textInput"]["name"]] = [widget["textInput"]["value"]]
-            if "selectionInput" in widget:
-                chosen = [one["value"] for one in widget["selectionInput"]["items"] if one["selected"]]
-                if chosen:
-                    found[widget["selectionInput"]["name"]] = chosen
-            picker = widget.get("dateTimePicker", {})
-            if picker.get("valueMsEpoch"):
-                found[picker["name"]] = {"dateInput": {"msSinceEpoch": int(picker["valueMsEpoch"])}}
-    return found
 
 
 def only_contact(desk):
