@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from services.core.facts import SettingsFacts
+from services.core.label_names import LONGEST
 from services.core.levels import Level
 
 from .actions import Press, press
@@ -15,9 +16,6 @@ from .people import contact_name, label_name
 from .states import level_name
 from .text import Words
 from .widgets import Choice, Option, Paragraph, Row, TextInput, Widget
-
-NAME_LIMIT = 200
-"""Characters of a label's name, as `services.label_settings` takes them."""
 
 PEOPLE = 20
 """Members that one card lists of those from whom something is hidden one by one; the rest is counted."""
@@ -173,7 +171,7 @@ def label_settings_card(view: LabelSettingsView) -> Card:
             Section(
                 (
                     *_problem(view.name_problem),
-                    TextInput("name", view.name_label, view.name_hint, view.name, limit=NAME_LIMIT),
+                    TextInput("name", view.name_label, view.name_hint, view.name, limit=LONGEST),
                     *offers(view.rename),
                 )
             ),

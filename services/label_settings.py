@@ -9,7 +9,7 @@ from .auditing import event
 from .core.caller import Caller
 from .core.contact import HIDEABLE
 from .core.facts import OwnLabel
-from .core.label_names import collating
+from .core.label_names import LONGEST, collating
 from .core.levels import Level
 from .core.records import Copy, Grant, Label, Promise
 from .core.refusals import BadInput, LabelStopped, NameInUse, NoSuchMember, NotReady
@@ -21,8 +21,6 @@ from .ports import PortError, Transaction
 
 FLOORS = range(1001)
 PERCENTS = range(1, 101)
-NAME = 200
-"""Characters of a label's name."""
 
 
 def set_brake(caller: Caller, *, label: str, floor: int, percent: int, deps: Deps) -> None:
@@ -87,7 +85,7 @@ def rename(caller: Caller, *, label: str, name: str, deps: Deps) -> None:
     """
     found, _ = require(caller, label, Level.OWNER, deps=deps)
     wanted = " ".join(name.split())
-    if not wanted or len(wanted) > NAME:
+    if not wanted or len(wanted) > LONGEST:
         raise BadInput("name")
     scope = deps.store.tenant(caller.tenant)
     own = scope.get(Copy, f"{label}.{caller.account}")

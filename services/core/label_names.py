@@ -13,6 +13,9 @@ from itertools import count
 PATTERN = "{name} (shared by {owner})"
 NUMBERED = "{name} (shared by {owner}) {number}"
 
+LONGEST = 200
+"""Characters of a label's name."""
+
 
 def free_name(
     name: str, taken: Iterable[str], owner: str, *, pattern: str = PATTERN, numbered: str = NUMBERED

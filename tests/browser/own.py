@@ -27,4 +27,5 @@ class Own(StrEnum):
     DESK_PROGRESS_ENDS = "Three guests"
     DESK_NO_SCRIPTS = "Five guests"
     EVERY_PAGE = "Conference"
+    SETTINGS = "Choir"
     LEAVER = "Suppliers"
