@@ -91,10 +91,10 @@ def test_suggestions_go_quiet_when_they_fail(host, monkeypatch):
     assert body == {"autoComplete": {"items": []}}
 
 
-@pytest.mark.parametrize(("path", "broken"), [("/addon/home", "home"), ("/addon/home/show", "home")])
-def test_the_unexpected_is_a_card_with_a_number_that_the_log_has(host, monkeypatch, caplog, path, broken):
+@pytest.mark.parametrize("path", ["/addon/home", "/addon/home/show"])
+def test_the_unexpected_is_a_card_with_a_number_that_the_log_has(host, monkeypatch, caplog, path):
     secret = "maya@maple.example has the number +358 40 1234567"
-    _break(monkeypatch, f"services.overview.{broken}", RuntimeError(secret))
+    _break(monkeypatch, "services.homepage.home", RuntimeError(secret))
     body = host.act(MAYA, path)
     assert "Something went wrong" in words(body)
     assert "RuntimeError" not in words(body)
