@@ -62,7 +62,7 @@ def _google() -> Fetch:
     def fetch(url: str) -> tuple[int, Any]:
         try:
             credentials, _project = google.auth.default(scopes=[SCOPE])
-            with AuthorizedSession(credentials) as session:  # type: ignore[no-untyped-call]
+            with AuthorizedSession(credentials) as session:  # type: ignore[no-untyped-call]  # google-auth has no types here
                 answer = session.get(url, timeout=SECONDS)
                 return answer.status_code, answer.json()
         except GoogleAuthError:

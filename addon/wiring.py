@@ -286,4 +286,4 @@ class _Verifier:
     def nonce(self, token: str, /) -> str:
         from google.auth import jwt
 
-        return str(jwt.decode(token, verify=False).get("nonce", ""))  # type: ignore[no-untyped-call]
+        return str(jwt.decode(token, verify=False).get("nonce", ""))  # type: ignore[no-untyped-call]  # google-auth has no types here

@@ -14,8 +14,8 @@ REFERENCE = ROOT / "docs" / "reference"
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from addon.routes import ROUTES  # noqa: E402 - found only after the line above
-from addon.settings import TABLE  # noqa: E402
-from cards.actions import ACTIONS, Kind  # noqa: E402
+from addon.settings import TABLE  # noqa: E402 - likewise
+from cards.actions import ACTIONS, Kind  # noqa: E402 - likewise
 
 NOTE = "<!-- Written by `make reference`; edit the code, not this page. -->\n"
 

@@ -42,7 +42,7 @@ def create_app(world: World, *, extend: Iterable[Callable[[Flask, World], None]]
     for add in extend:
         add(app, world)
     app.add_url_rule("/<path:path>", "google", lambda path: google(world, path), methods=VERBS)
-    app.wsgi_app = Gate(app.wsgi_app, world)  # type: ignore[method-assign]
+    app.wsgi_app = Gate(app.wsgi_app, world)  # type: ignore[method-assign]  # how Flask says to do it
     return app
 
 
@@ -135,7 +135,7 @@ class Gate:
         """WSGI."""
         fault = self._fault(environ) if self.world.faults.waiting else None
         if fault is None:
-            return self.app(environ, start_response)  # type: ignore[no-any-return]
+            return self.app(environ, start_response)  # type: ignore[no-any-return]  # WSGI has no types
         if fault.kind is Kind.DROP_BEFORE:
             return _drop(environ, start_response)
         if fault.kind in {Kind.DROP_AFTER, Kind.FAIL_AFTER, Kind.CUT}:

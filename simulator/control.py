@@ -131,7 +131,7 @@ def _hands(app: Flask, world: World) -> None:
         wanted: dict[str, Any] = request.get_json(silent=True) or {}
         try:
             if act.startswith("_"):
-                raise AttributeError(act)  # noqa: TRY301
+                raise AttributeError(act)  # noqa: TRY301 - refused as every other
             done = getattr(world.hand(key), act)(*wanted.get("args", ()), **wanted.get("kwargs", {}))
         except GoogleError as error:
             return jsonify(error.body()), error.code

@@ -23,7 +23,7 @@ from .faults import Dropped
 from .world import World
 
 
-class Http(httplib2.Http):  # type: ignore[misc]
+class Http(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
     """An httplib2.Http that calls the application; `calls` counts by method and path."""
 
     def __init__(self, world: World, app: Flask | None = None) -> None:
@@ -66,7 +66,7 @@ class Adapter(BaseAdapter):
         self.app = app or create_app(world)
         self.calls: Counter[str] = Counter()
 
-    def send(  # type: ignore[override]
+    def send(  # type: ignore[override]  # as requests calls it
         self, request: requests.PreparedRequest, **options: Any
     ) -> requests.Response:
         """One call. Raises requests.ConnectionError when a fault breaks the connection."""

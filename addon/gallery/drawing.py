@@ -116,7 +116,7 @@ def draw_member(facts: MemberFacts) -> Callable[[Words], Card]:
 
 
 def draw_label_settings(facts: SettingsFacts, **typed: object) -> Callable[[Words], Card]:
-    form = replace(filled(facts), **typed)  # type: ignore[arg-type]
+    form = replace(filled(facts), **typed)  # type: ignore[arg-type]  # a sample names what it likes
     return lambda words: label_settings_card(label_settings_view(facts, form, words))
 
 
@@ -150,5 +150,5 @@ def draw_choose(*candidates: Candidate, **more: str) -> Callable[[Words], Card]:
 
 def draw_edit(typed: Typed = RON, **more: object) -> Callable[[Words], Card]:
     given = {"contact": "p.1", "version": 7, "has_birthday": True, **more}
-    form = form_of("Ron Wyden", EditForm("l1", "Finance", typed, **given))  # type: ignore[arg-type]
+    form = form_of("Ron Wyden", EditForm("l1", "Finance", typed, **given))  # type: ignore[arg-type]  # a sample names what it likes
     return lambda words: edit_card(edit_view(form, words))

@@ -51,7 +51,7 @@ def member(
 ) -> MemberRow:
     given = {"kind": "person", "grant_state": "active", "me": False, "via": "", **more}
     first = name.split(" ", maxsplit=1)[0].lower()
-    return MemberRow(f"id-{first}", name, f"{first}@example.com", level, copy=copy, **given)  # type: ignore[arg-type]
+    return MemberRow(f"id-{first}", name, f"{first}@example.com", level, copy=copy, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def contact(number: int, title: str | None = None, **more: str) -> ContactRow:
@@ -78,7 +78,7 @@ def label_facts(**more: object) -> LabelFacts:
         "pages": 2,
         **more,
     }
-    return LabelFacts(**given)  # type: ignore[arg-type]
+    return LabelFacts(**given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def shared_facts(**more: object) -> LabelFacts:
@@ -94,17 +94,17 @@ def shared_facts(**more: object) -> LabelFacts:
 
 def member_facts(row: MemberRow, **more: object) -> MemberFacts:
     given = {"levels": EVERYBODY, "may_end": True, "may_hide": True, "may_own": True, **more}
-    return MemberFacts(MAYA, "l1", "Finance", row, **given)  # type: ignore[arg-type]
+    return MemberFacts(MAYA, "l1", "Finance", row, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def settings_facts(**more: object) -> SettingsFacts:
     given = {"hidden": {}, **more}
-    return SettingsFacts("l1", "Finance", 10, 10, **given)  # type: ignore[arg-type]
+    return SettingsFacts("l1", "Finance", 10, 10, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def share_facts(**more: object) -> ShareFacts:
     given = {"form": ShareForm(), "levels": EVERYBODY, "label": "", "group": "contactGroups/1", **more}
-    return ShareFacts(MAYA, "Finance", 23, **given)  # type: ignore[arg-type]
+    return ShareFacts(MAYA, "Finance", 23, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 HOLD = HeldFacts("h1", "Noah Berg", ("Ron Wyden", "", "Maria Cantwell"), 12, AT)
@@ -128,12 +128,12 @@ BACK = replace(CHANGE, version=9, changes=(("labels", "", "Finance"),), cause="r
 
 def activity(*changes: ChangeFacts, **more: object) -> ActivityFacts:
     given = {"level": Level.OWNER, **more}
-    return ActivityFacts(MAYA, "l1", "Finance", changes=changes, **given)  # type: ignore[arg-type]
+    return ActivityFacts(MAYA, "l1", "Finance", changes=changes, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def trash(*found: TrashRow, **more: object) -> TrashFacts:
     given = {"level": Level.OWNER, **more}
-    return TrashFacts(MAYA, "l1", "Finance", rows=found, **given)  # type: ignore[arg-type]
+    return TrashFacts(MAYA, "l1", "Finance", rows=found, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 TRASHED = TrashRow("p.1", "Ron Wyden", "Noah Berg", AT, AT.replace(month=12))

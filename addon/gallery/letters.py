@@ -27,7 +27,7 @@ def _mail(kind: str, *items: MailItem, **more: object) -> MailFacts:
         "unsubscribe_link": f"{BASE}/unsubscribe/t1/a1/key",
         **more,
     }
-    return MailFacts(kind=kind, **said)  # type: ignore[arg-type]
+    return MailFacts(kind=kind, **said)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 LETTERS: dict[str, MailFacts] = {

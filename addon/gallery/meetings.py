@@ -61,7 +61,7 @@ def acquaintance(number: int = 1, **more: object) -> Acquaintance:
         "editable": True,
         **more,
     }
-    return Acquaintance(f"p.{number}", **given)  # type: ignore[arg-type]
+    return Acquaintance(f"p.{number}", **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 def met(*people: Encounter, **more: object) -> EncounterFacts:
@@ -72,7 +72,7 @@ def met(*people: Encounter, **more: object) -> EncounterFacts:
         "labels": CHOICES,
         **more,
     }
-    return EncounterFacts(MAYA, **given)  # type: ignore[arg-type]
+    return EncounterFacts(MAYA, **given)  # type: ignore[arg-type]  # a sample names what it likes
 
 
 MEETING = {"place": "meeting", "invites": CHOICES, "may_invite": True}

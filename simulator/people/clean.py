@@ -64,7 +64,7 @@ def _entry(field: str, raw: Mapping[str, Any]) -> Entry:
             if not value:
                 continue
         elif key in {"date", "startDate", "endDate"}:
-            value = _date(value)  # noqa: PLW2901
+            value = _date(value)  # noqa: PLW2901 - the stored form replaces it
         entry[key] = value
     if not entry.keys() - SUBSTANCE:
         raise invalid(f"Field {field} has an entry without a value.")

@@ -71,10 +71,10 @@ class KeySigner:
     def __init__(self, info: Mapping[str, Any]) -> None:
         self.account = str(info["client_email"])
         self.client_id = str(info.get("client_id", ""))
-        self._signer = crypt.RSASigner.from_service_account_info(info)  # type: ignore[no-untyped-call]
+        self._signer = crypt.RSASigner.from_service_account_info(info)  # type: ignore[no-untyped-call]  # google-auth has no types here
 
     def sign(self, claims: Mapping[str, Any], /) -> str:
-        signed: bytes = jwt.encode(self._signer, claims)  # type: ignore[no-untyped-call]
+        signed: bytes = jwt.encode(self._signer, claims)  # type: ignore[no-untyped-call]  # google-auth has no types here
         return signed.decode()
 
 
@@ -111,7 +111,7 @@ class IamSigner:
             try:
                 if self._credentials is None:
                     self._credentials = self._source()
-                self._credentials.before_request(  # type: ignore[no-untyped-call]
+                self._credentials.before_request(  # type: ignore[no-untyped-call]  # google-auth has no types here
                     google_auth_httplib2.Request(self._google.http()), "POST", IAM_HOST, headers
                 )
             except DefaultCredentialsError:
@@ -288,7 +288,7 @@ class _Delegated(Credentials):
     """What google-auth calls credentials; the tokens are the Delegation's."""
 
     def __init__(self, delegation: Delegation, subject: str, scopes: tuple[str, ...]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # google-auth has no types here
         self._delegation = delegation
         self._subject = subject
         self._scopes = scopes

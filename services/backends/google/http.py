@@ -85,28 +85,28 @@ class _SentOnce:
     """
 
     def request(self, *args: object, **kwargs: object) -> None:
-        sock = self.sock  # type: ignore[attr-defined]
+        sock = self.sock  # type: ignore[attr-defined]  # of the class it is mixed into
         if sock is not None and select.select([sock], [], [], 0)[0]:
-            self.close()  # type: ignore[attr-defined]
-        super().request(*args, **kwargs)  # type: ignore[misc]
+            self.close()  # type: ignore[attr-defined]  # of the class it is mixed into
+        super().request(*args, **kwargs)  # type: ignore[misc]  # httplib2 has no types
 
     def getresponse(self) -> http.client.HTTPResponse:
         try:
-            answer: http.client.HTTPResponse = super().getresponse()  # type: ignore[misc]
+            answer: http.client.HTTPResponse = super().getresponse()  # type: ignore[misc]  # httplib2 has no types
         except (http.client.BadStatusLine, http.client.ResponseNotReady):
             raise ConnectionLost("the connection ended before the answer") from None
         return answer
 
 
-class _PlainOnce(_SentOnce, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]
+class _PlainOnce(_SentOnce, httplib2.HTTPConnectionWithTimeout):  # type: ignore[misc]  # httplib2 has no types
     pass
 
 
-class _SecureOnce(_SentOnce, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]
+class _SecureOnce(_SentOnce, httplib2.HTTPSConnectionWithTimeout):  # type: ignore[misc]  # httplib2 has no types
     pass
 
 
-class OneShotHttp(httplib2.Http):  # type: ignore[misc]
+class OneShotHttp(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
     """An `httplib2.Http` that sends each request at most once and follows no redirect."""
 
     def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:

@@ -72,7 +72,7 @@ def _key_of(token: str) -> str:
     if len(token) > LONGEST_TOKEN:
         raise TokenRefused("malformed")
     try:
-        header: Mapping[str, Any] = jwt.decode_header(token)  # type: ignore[no-untyped-call]
+        header: Mapping[str, Any] = jwt.decode_header(token)  # type: ignore[no-untyped-call]  # google-auth has no types here
     except (GoogleAuthError, ValueError):  # their messages quote the token
         raise TokenRefused("malformed") from None
     # Also keeps HS256 "signed" with the public key out, and ES256, which google-auth would take.
@@ -87,10 +87,10 @@ def _key_of(token: str) -> str:
 def _signed(token: str, certificates: Mapping[str, str]) -> Mapping[str, Any]:
     """The claims, once signature and times have held."""
     try:
-        claims: Mapping[str, Any] = jwt.decode(token, verify=False)  # type: ignore[no-untyped-call]
+        claims: Mapping[str, Any] = jwt.decode(token, verify=False)  # type: ignore[no-untyped-call]  # google-auth has no types here
         if not all(_is_time(claims.get(name)) for name in ("iat", "exp")):
             raise TokenRefused("malformed")
-        claims = jwt.decode(  # type: ignore[no-untyped-call]
+        claims = jwt.decode(  # type: ignore[no-untyped-call]  # google-auth has no types here
             token, certs=certificates, clock_skew_in_seconds=SKEW_SECONDS
         )
     except InvalidValue as error:  # only the times are left to be wrong after the signature

@@ -41,8 +41,8 @@ def selection(tenant: str, kind: type[Record], query: Query, after: Record | Non
     page = " AND ".join(tests + page_tests)
     # S608: only words of this module are put together; every value is bound.
     return Selection(
-        page=f"SELECT r.document FROM {joins} WHERE {page} ORDER BY {order} LIMIT ?",  # noqa: S608
-        count=f"SELECT count(*) FROM {joins} WHERE {' AND '.join(tests)}",  # noqa: S608
+        page=f"SELECT r.document FROM {joins} WHERE {page} ORDER BY {order} LIMIT ?",  # noqa: S608 - see above
+        count=f"SELECT count(*) FROM {joins} WHERE {' AND '.join(tests)}",  # noqa: S608 - see above
         values=values,
         page_values=(*page_values, query.limit),
     )

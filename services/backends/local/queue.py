@@ -147,7 +147,7 @@ class LocalQueue:
                 status = self._handed_over(task)
             except Exception as error:  # noqa: BLE001 whatever it was, the task is tried again
                 # Not the text: it may quote what somebody typed.
-                log.error("task %s failed: %s", task.kind, type(error).__name__)  # noqa: TRY400
+                log.error("task %s failed: %s", task.kind, type(error).__name__)  # noqa: TRY400 - not the traceback: see above
                 status = 500
             self._settle(task, status)
         finally:
