@@ -41,6 +41,8 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
                 read_everything(visit)
             # Everybody else's copy begins with the fan-out that follows the owner's listing.
             return Outcome.DONE
+        # Shared again before what was there could be taken back.
+        again = copy.state == "waiting" and bool(copy.group)
         if not copy.group:
             # Before the listing, which then shows whatever she puts into the group from now on.
             visit.set_copy(_group(visit, copy))
@@ -50,6 +52,8 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         if visit.account.cursor:
             # Out of time: the continuation of the listing is followed by another try of this.
             raise Busy
+        if again:
+            _drop_strays(visit, label_id)
         copy = visit.copies[label_id]
         if copy.state != "paused":
             total = scope.count(Contact, Where("labels", "contains", label_id))
@@ -61,6 +65,17 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         visit.unload()
         _walk(visit, copy, there)
     return Outcome.DONE
+
+
+def _drop_strays(visit: Visit, label: str) -> None:
+    """Take out what left the label while nobody was to have it: the walk sees only what is in it."""
+    ours = sorted(link.contact for link in visit.links() if label in link.agreed_labels)
+    for start in range(0, len(ours), BATCH):
+        batch = ours[start : start + BATCH]
+        hubs = visit.scope.get_many(Contact, batch)
+        strays = [one for one in batch if one not in hubs or label not in hubs[one].labels]
+        if strays:
+            push_batch(visit, strays)
 
 
 def _group(visit: Visit, copy: Copy) -> Copy:

@@ -111,8 +111,10 @@ def _tell_changed(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcom
     labels = [body["label"]] if body.get("label") else body["labels"].split()
     for label in labels:
         for copy in _page(tenant, label, body, deps=deps):
-            if copy.account in told or copy.state not in LIVE or copy.state == "waiting":
+            if copy.account in told or copy.state not in LIVE:
                 continue
+            if copy.state == "waiting" and not copy.group:
+                continue  # nothing is there yet, and all of it will come
             told.add(copy.account)
             deps.queue.enqueue(
                 Task(

@@ -134,3 +134,15 @@ def test_a_contact_gone_from_two_labels_goes_from_both_though_the_service_died_b
     state.merge(as_new=False, one=30, other=0, person="maya")
     state.pull(names=["maya"])
     state.teardown()
+
+
+def test_what_left_a_label_while_somebody_was_out_of_it_is_not_in_her_copy_when_she_is_in_again():
+    """Taken out and let in again before her copy could be taken back: nobody told it of the removal."""
+    state = _begin(("Alpha", "maya", Level.VIEWER), ("Gamma", "maya", Level.VIEWER), seed=116)
+    state.crash_soon(after=0)
+    state.time_passes(minutes=1)
+    state.delete(person="anna", which=0)
+    state.end(label="Gamma", member="maya")
+    state.share(label="Gamma", level=Level.VIEWER, member="maya")
+    state.settle(restore=False)
+    state.teardown()
