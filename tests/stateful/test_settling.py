@@ -140,7 +140,8 @@ class Settling(RuleBasedStateMachine):
         resource = found["resourceName"]
         level = self._level(person, found)
         if level is Level.VIEWER:
-            self.viewer_words[word] = person
+            if not self._may_come_to_edit(person, resource):
+                self.viewer_words[word] = person
         elif level is not None and what != "less":
             self.edits[person, resource, "mail" if what == "more" else what] = word
         if what == "less":
@@ -399,6 +400,13 @@ class Settling(RuleBasedStateMachine):
             levels += [grant.level] if live else []
             levels += [Level.OWNER] if self._own(person, group) else []
         return max(levels, default=None)
+
+    def _may_come_to_edit(self, person, resource):
+        """Whether the contact is in a label of hers that lets her edit, though her copy is not there yet."""
+        scope, account = self.town.scope(), self.town.id(person)
+        hub = scope.get(Contact, self._links(scope, account).get(resource, ""))
+        grants = scope.get_many(Grant, [f"{label}.{account}" for label in hub.labels]) if hub else {}
+        return any(one.state != "ended" and one.level.may_edit for one in grants.values())
 
     def _own(self, person, group):
         """Whether the group is a label of the person's own that is shared and has been read."""
