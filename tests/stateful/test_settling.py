@@ -402,11 +402,18 @@ class Settling(RuleBasedStateMachine):
         return max(levels, default=None)
 
     def _may_come_to_edit(self, person, resource):
-        """Whether the contact is in a label of hers that lets her edit, though her copy is not there yet."""
+        """Whether the contact is, or may turn out to be, in a label of hers that lets her edit.
+
+        Her copy need not be there yet; of a label that nobody has read yet, nobody knows what is in it.
+        """
         scope, account = self.town.scope(), self.town.id(person)
         hub = scope.get(Contact, self._links(scope, account).get(resource, ""))
-        grants = scope.get_many(Grant, [f"{label}.{account}" for label in hub.labels]) if hub else {}
-        return any(one.state != "ended" and one.level.may_edit for one in grants.values())
+        for grant in scope.find(Grant, Where("principal", "==", account)):
+            if grant.state != "ended" and grant.level.may_edit:
+                label = scope.get(Label, grant.label)
+                if not label.counted or (hub and label.id in hub.labels):
+                    return True
+        return False
 
     def _own(self, person, group):
         """Whether the group is a label of the person's own that is shared and has been read."""
