@@ -127,6 +127,12 @@ _TABLE = (
     Action("member.owner.ask", "/addon/member/owner/ask", carries=("label", "principal")),
     Action("member.owner", "/addon/member/owner", carries=("label", "principal")),
     Action("member.retry", "/addon/member/retry", carries=("label", "principal")),
+    Action("member.sees", "/addon/member/sees", carries=("label", "principal")),
+    Action("member.sees.show", "/addon/member/sees/show", carries=("label", "principal", "page", "query")),
+    Action(
+        "member.sees.search", "/addon/member/sees/search", carries=("label", "principal"), inputs=("query",)
+    ),
+    Action("member.sees.contact", "/addon/member/sees/contact", carries=("label", "principal", "contact")),
     Action("member.end.ask", "/addon/member/end/ask", carries=("label", "principal")),
     Action("member.end", "/addon/member/end", carries=("label", "principal")),
     # Deletions that wait for a decision.

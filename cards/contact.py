@@ -52,11 +52,6 @@ class ContactView:
 def contact_view(facts: ContactFacts, words: Words) -> ContactView:
     """Every word of the contact card."""
     name = contact_name(facts.title, words)
-    shown = tuple(field_line(row, words) for row in facts.rows[:FIELDS])
-    hidden = len(facts.rows) - FIELDS
-    if hidden > 0:
-        more = words.ngettext("and {n} more field", "and {n} more fields", hidden)
-        shown = (*shown, Line(more))
     return ContactView(
         title=name,
         subtitle=one_line(facts.label_name),
@@ -64,7 +59,7 @@ def contact_view(facts: ContactFacts, words: Words) -> ContactView:
         photo=Line(name, photo=facts.photo_url, alt=words.gettext("Photo"), strong=True)
         if facts.photo_url
         else None,
-        fields=shown,
+        fields=field_lines(facts.rows, words),
         none="" if facts.rows else words.gettext("This contact has no fields."),
         labels_heading=words.gettext("Labels"),
         labels=tuple(
@@ -104,6 +99,15 @@ def _offers(facts: ContactFacts, words: Words) -> tuple[Offer, ...]:
         Offer(words.gettext("Who has it?"), press("why.open", **here)),
         Offer(words.gettext("Back"), press("back")),
     )
+
+
+def field_lines(given: tuple[tuple[str, str, str, str], ...], words: Words) -> tuple[Line, ...]:
+    """Entries of a contact as lines, and how many more there are than a card has room for."""
+    shown = tuple(field_line(row, words) for row in given[:FIELDS])
+    hidden = len(given) - FIELDS
+    if hidden <= 0:
+        return shown
+    return (*shown, Line(words.ngettext("and {n} more field", "and {n} more fields", hidden)))
 
 
 def field_line(row: tuple[str, str, str, str], words: Words) -> Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from services.core.facts import MemberFacts
 from services.core.outcome import Fault
@@ -16,7 +15,7 @@ from .fields import field_name, fields_to_hide
 from .people import person_name
 from .states import level_line, level_name, member_state
 from .text import Words, one_line
-from .widgets import Choice, Link, Option, Paragraph, Widget
+from .widgets import Choice, Option, Paragraph, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def member_view(facts: MemberFacts, words: Words, ticked: Collection[str] | None
         ),
         refresh=Offer(words.gettext("Refresh"), press("member.show", **here)),
         retry=Offer(words.gettext("Try again"), press("member.retry", **here)) if state.retry else None,
-        sees=_sees(facts, words),
+        sees=_sees(facts, press("member.sees", **here), words),
         heir=Offer(words.gettext("Make owner"), press("member.owner.ask", **here)) if facts.may_own else None,
         end=_end(facts, press("member.end.ask", **here), name, words),
     )
@@ -120,11 +119,10 @@ def _hidden(facts: MemberFacts, words: Words) -> tuple[Line, ...]:
     return tuple(line for line in lines if line is not None) or (Line(nothing),)
 
 
-def _sees(facts: MemberFacts, words: Words) -> Offer | None:
-    if not (facts.levels or facts.may_end):
+def _sees(facts: MemberFacts, look: Press, words: Words) -> Offer | None:
+    if facts.row.kind == "group" or not (facts.levels or facts.may_end):
         return None
-    page = f"/labels/{quote(facts.label)}/members/{quote(facts.row.principal, safe='')}/sees"
-    return Offer(words.gettext("See as this member"), Link(page))
+    return Offer(words.gettext("See as this member"), look)
 
 
 def _end(facts: MemberFacts, ask: Press, name: str, words: Words) -> Offer | None:

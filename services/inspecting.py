@@ -13,7 +13,6 @@ from .core.facts import SettingsFacts
 from .core.levels import Level
 from .core.records import Contact, Copy, Fields, Grant, Version
 from .core.refusals import BadInput, NoSuchContact, NoSuchMember
-from .core.rows import Row, rows_of
 from .deps import Deps
 from .history import states_of, version_keys
 from .labels import label_of, require
@@ -65,19 +64,13 @@ class Looking:
 
 
 def as_member(caller: Caller, *, label: str, principal: str, deps: Deps) -> Looking:
-    """*See as this member*, for managers. Raises `NotAllowed`, `NoSuchMember`."""
+    """*See as this member*, for managers. Raises `NotAllowed`, `NoSuchMember` (a group sees nothing, too)."""
     found, _ = require(caller, label, Level.MANAGER, deps=deps)
     grant = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{principal}")
-    if grant is None or grant.state == "ended":
+    if grant is None or grant.state == "ended" or grant.kind != "person":
         raise NoSuchMember
     hidden = hidden_fields(principal, [found], {label: grant.level})
     return Looking(principal, grant.name or grant.email, grant.level, hidden)
-
-
-def rows_as(caller: Caller, *, label: str, contact: str, looking: Looking, deps: Deps) -> tuple[Row, ...]:
-    """One contact's fields as a member sees them, and never more than the caller herself does."""
-    shown = opened(caller, label=label, contact=contact, deps=deps)
-    return rows_of(masked(shown.content, looking.hidden))
 
 
 STATES = ("current", "copying", "waiting", "later", "paused", "attention", "ending")

@@ -19,7 +19,7 @@ from .deps import Deps
 from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
 from .ports import NotFound, Where
-from .searching import find_contacts, row_of
+from .searching import find_contacts, page_of
 from .viewing import copy_facts, name_of, viewer_of
 from .visiting import hidden_fields
 
@@ -49,17 +49,13 @@ def label(
     found = label_of(caller, label, deps=deps)
     mine = grant_of(caller, label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
-    in_label = Where("labels", "contains", label)
-    size = scope.count(Contact, in_label)
+    size = scope.count(Contact, Where("labels", "contains", label))
     hidden = hidden_fields(caller.account, [found], {label: mine.level})
     if query.strip():
         rows = find_contacts(caller, [label], query, hidden=lambda _: hidden, deps=deps)
         pages = 1
     else:
-        pages = max(1, -(-size // CONTACTS))
-        page = min(max(page, 0), pages - 1)
-        contacts = scope.find(Contact, in_label, order="sort", limit=(page + 1) * CONTACTS)
-        rows = tuple(row_of(one, label, hidden) for one in contacts[page * CONTACTS :])
+        rows, page, pages = page_of(caller, label, page=page, size=size, hidden=hidden, deps=deps)
     everybody = [
         grant
         for grant in scope.find(Grant, Where("label", "==", label), limit=10_000)

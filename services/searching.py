@@ -13,6 +13,8 @@ from .deps import Deps
 from .ports import Where
 
 SHOWN = 20
+"""Contacts on one page of a list, and that one search finds."""
+
 PAGE = 200
 LONGEST = 200
 """Characters of a query that are looked at: nobody types more, and a paste must not cost more."""
@@ -51,6 +53,21 @@ def find_contacts(
             break
         last = page[-1]
     return tuple(found.values())[:limit]
+
+
+def page_of(
+    caller: Caller, label: str, *, page: int, size: int, hidden: frozenset[str], deps: Deps
+) -> tuple[tuple[ContactRow, ...], int, int]:
+    """One page of the `size` contacts of a label by name, its number (from 0), and how many pages there are.
+
+    Of a page that is not there, or not any more, the last one.
+    """
+    pages = max(1, -(-size // SHOWN))
+    page = min(max(page, 0), pages - 1)
+    scope = deps.store.tenant(caller.tenant)
+    in_label = Where("labels", "contains", label)
+    contacts = scope.find(Contact, in_label, order="sort", limit=(page + 1) * SHOWN)
+    return tuple(row_of(one, label, hidden) for one in contacts[page * SHOWN :]), page, pages
 
 
 def row_of(contact: Contact, label: str, hidden: frozenset[str]) -> ContactRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Response, flash, request
@@ -11,7 +12,7 @@ from cards.fields import field_name
 from cards.people import contact_name
 from cards.text import Words, one_line
 from cards.why import why_view
-from services import editing, explaining, inspecting, overview
+from services import editing, explaining, inspecting, overview, seeing
 from services.core.refusals import BadInput, FieldHidden, NotAllowed
 
 from . import forms, reading
@@ -27,24 +28,23 @@ def one(desk: Desk, label: str, contact: str) -> Response:
     facts = overview.contact(desk.caller, label=label, contact=contact, deps=desk.deps)
     view = contact_view(facts, desk.words)
     seen_as = forms.query("as")
-    looking = (
-        inspecting.as_member(desk.caller, label=label, principal=seen_as, deps=desk.deps) if seen_as else None
+    seen = (
+        seeing.contact(desk.caller, label=label, contact=contact, principal=seen_as, deps=desk.deps)
+        if seen_as
+        else None
     )
-    rows = (
-        inspecting.rows_as(desk.caller, label=label, contact=contact, looking=looking, deps=desk.deps)
-        if looking
-        else facts.rows
-    )
+    if seen:
+        view = replace(view, title=contact_name(seen.title, desk.words))
     return desk.draw(
         "contact.html",
         here=label_url(label),
         url=contact_url(label, contact),
         label_url=label_url(label),
         view=view,
-        fields=field_lines(rows, desk.words),
-        may_edit=facts.level.may_edit and not facts.deleted and not looking,
-        may_remove=facts.level.may_remove and not facts.deleted and not looking,
-        looking=looking,
+        fields=field_lines(seen.rows if seen else facts.rows, desk.words),
+        may_edit=facts.level.may_edit and not facts.deleted and not seen,
+        may_remove=facts.level.may_remove and not facts.deleted and not seen,
+        looking=seen,
         history=facts.history,
     )
 

@@ -113,7 +113,7 @@ def one(desk: Desk, label: str, principal: str) -> Response:
         url=url,
         back=f"{label_url(label)}/members",
         view=view,
-        sees=f"{url}/sees" if facts.levels or facts.may_end else "",
+        sees=f"{url}/sees" if view.sees else "",
         heir=f"{label_url(label)}/transfer/{principal}" if view.heir else "",
         levels=[
             (option.value, level_line(Level.from_word(option.value), desk.words), option.selected)

@@ -14,6 +14,7 @@ from cards.held import delete_view
 from cards.settings import Chosen, help_card, help_view, settings_card, settings_view
 from cards.text import Words
 from services.core import refusals
+from services.core.contact import HIDEABLE
 from services.core.encounters import (
     Correspondent,
     Encounter,
@@ -25,6 +26,8 @@ from services.core.facts import (
     Invitee,
     OwnLabel,
     RefusedAddress,
+    SeenContact,
+    SeenLabel,
     SharedLabel,
     ShareForm,
     Viewer,
@@ -51,6 +54,8 @@ from .drawing import (
     draw_met,
     draw_preview,
     draw_refusal,
+    draw_seen,
+    draw_seen_contact,
     draw_share,
     draw_shared,
     draw_trash,
@@ -263,6 +268,40 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             member(level=Level.VIEWER),
             hidden=("phoneNumbers", "biographies"),
             level_hidden=("addresses",),
+        )
+    ),
+    "member_sees": draw_seen(
+        SeenLabel(
+            "l1",
+            "Finance",
+            member(level=Level.VIEWER),
+            hidden=("emailAddresses", "phoneNumbers"),
+            size=43,
+            contacts=tuple(contact(n, subtitle="") for n in range(21, 41)),
+            page=1,
+            pages=3,
+        )
+    ),
+    "member_sees_all": draw_seen(
+        SeenLabel("l1", "Finance", member(copy=COPYING), size=2, contacts=(contact(1), contact(2, "")))
+    ),
+    "member_sees_nothing": draw_seen(
+        SeenLabel("l1", "Finance", member(copy=CopyFacts("waiting"), grant_state="invited"))
+    ),
+    "member_sees_not_found": draw_seen(SeenLabel("l1", "Finance", member(), size=23, query="zz")),
+    "member_sees_contact": draw_seen_contact(
+        SeenContact("Noah Berg", CONTACT.title, CONTACT.rows[:3], hidden=("addresses", "biographies"))
+    ),
+    "member_sees_contact_all": draw_seen_contact(SeenContact("Noah Berg", CONTACT.title, CONTACT.rows)),
+    "member_sees_contact_hidden": draw_seen_contact(
+        SeenContact("Noah Berg", "", (), hidden=("emailAddresses",))
+    ),
+    "member_sees_contact_500_fields": draw_seen_contact(
+        SeenContact(
+            "Noah Berg",
+            "Full House",
+            tuple(("emailAddresses", "work", f"m{n}@example.com", "") for n in range(500)),
+            hidden=HIDEABLE,
         )
     ),
     "label_settings": draw_label_settings(settings_facts()),

@@ -20,6 +20,7 @@ from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.label_settings import filled, label_settings_card, label_settings_view
 from cards.member import member_card, member_view
+from cards.seen import seen_card, seen_contact_card, seen_contact_view, seen_view
 from cards.share import (
     preview_card,
     preview_view,
@@ -46,6 +47,8 @@ from services.core.facts import (
     LabelFacts,
     MemberFacts,
     RefusedAddress,
+    SeenContact,
+    SeenLabel,
     SettingsFacts,
     ShareFacts,
     TrashFacts,
@@ -113,6 +116,14 @@ def draw_shared(
 
 def draw_member(facts: MemberFacts) -> Callable[[Words], Card]:
     return lambda words: member_card(member_view(facts, words))
+
+
+def draw_seen(facts: SeenLabel) -> Callable[[Words], Card]:
+    return lambda words: seen_card(seen_view(facts, words))
+
+
+def draw_seen_contact(facts: SeenContact) -> Callable[[Words], Card]:
+    return lambda words: seen_contact_card(seen_contact_view(facts, words))
 
 
 def draw_label_settings(facts: SettingsFacts, **typed: object) -> Callable[[Words], Card]:

@@ -22,6 +22,7 @@ from . import (
     label_settings,
     member,
     people,
+    seen,
     share,
 )
 
@@ -33,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = {
     **label_settings.HANDLERS,
     **share.HANDLERS,
     **member.HANDLERS,
+    **seen.HANDLERS,
     **held.HANDLERS,
     **clash.HANDLERS,
     **history.HANDLERS,

@@ -250,6 +250,34 @@ class MemberFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLabel:
+    """A label as one member sees it: `hidden` are the fields that she is not shown.
+
+    `contacts` are without them, and without what is hidden from the viewer.
+    """
+
+    label: str
+    label_name: str
+    row: MemberRow
+    hidden: tuple[str, ...] = ()
+    size: int = 0
+    contacts: tuple[ContactRow, ...] = ()
+    page: int = 0
+    pages: int = 1
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenContact:
+    """One contact as one member sees it; `hidden` are fields that it has and that she is not shown."""
+
+    name: str
+    title: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsFacts:
     """What the owner decided about a label.
 

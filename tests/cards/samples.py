@@ -20,6 +20,8 @@ from addon.gallery.drawing import (
     draw_member,
     draw_met,
     draw_preview,
+    draw_seen,
+    draw_seen_contact,
     draw_share,
     draw_shared,
     draw_trash,
@@ -51,6 +53,8 @@ from services.core.facts import (
     MemberRow,
     OwnLabel,
     RefusedAddress,
+    SeenContact,
+    SeenLabel,
     SettingsFacts,
     SharedLabel,
     ShareFacts,
@@ -112,6 +116,8 @@ def awkward(text: str) -> dict[str, Callable[[Words], Card]]:
         "member": draw_member(
             MemberFacts(MAYA, "l1", text, row, EVERYBODY, may_end=True, may_hide=True, may_own=True)
         ),
+        "sees": draw_seen(SeenLabel("l1", text, row, size=1, contacts=(line,), query=text)),
+        "sees_contact": draw_seen_contact(SeenContact(text, text, (("names", text, text, text),))),
         "label_settings": draw_label_settings(
             SettingsFacts("l1", text, 10, 10, {"account:id": ("urls",)}, (("id", text),)),
             floor=text,

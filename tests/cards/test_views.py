@@ -330,6 +330,9 @@ def test_is_the_label_offered_to_whom_it_can_be_given(words):
 def test_is_the_label_to_be_seen_as_a_member_sees_it(words):
     seen = member_view(member_facts(member()), words).sees
     assert seen.text == "See as this member"
-    assert seen.to.url.startswith("/labels/l1/members/")
-    assert seen.to.url.endswith("/sees")
+    assert (seen.to.action, dict(seen.to.parameters)) == (
+        "member.sees",
+        {"label": "l1", "principal": "id-noah"},
+    )
+    assert member_view(member_facts(member("Sales", kind="group")), words).sees is None
     assert member_view(replace(member_facts(member(), may_end=False), levels=()), words).sees is None

@@ -249,3 +249,15 @@ def test_hidden_fields_are_nowhere(site, shared, maya):
     assert "A note." not in seen.text
     assert "A note." in maya.see(url).text
     assert bruno.get(url, query_string={"as": site.id("anna")}).status_code == 403
+
+
+def test_a_title_is_what_the_member_can_read(site, maya):
+    mine = site.label()
+    site.hand("maya").add({"organizations": [{"name": "Acme"}]}, labels=["Finance"])
+    shared = site.share(mine, "bruno", level="viewer")
+    url = contact_of(maya, shared, "Acme")
+    assert "Acme" in maya.see(url, query_string={"as": site.id("bruno")}).text
+    settings = maya.see(f"{shared}/settings", query_string={"whom": "viewer"})
+    maya.send(settings, f"{shared}/settings", ("do", "hide"), field=["organizations"])
+    assert "Acme" not in maya.see(url, query_string={"as": site.id("bruno")}).text
+    assert "Acme" in maya.see(url).text

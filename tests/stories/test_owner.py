@@ -83,6 +83,17 @@ def test_one_member_sees_less_than_her_level(story):
     assert "From this member alone" in said
     assert not any(found.get("emailAddresses") for found in anna.contacts("Finance"))
     assert all(found.get("emailAddresses") for found in bruno.contacts("Finance"))
+    # The owner looks at it as she does.
+    seen = story.press(MAYA, "See as this member")
+    assert "Up to date" in seen
+    assert "E-mail" in seen
+    assert "c3@x.example" not in seen
+    assert "+1 202 555 0103" in seen
+    one = story.press(MAYA, "C3")
+    assert "+1 202 555 0103" in one
+    assert "c3@x.example" not in one
+    story.label(MAYA)
+    story.press(MAYA, "Anna")
     # An edit to what is hidden is refused with the reason; the form does not offer it.
     story.label(ANNA)
     story.press(ANNA, "C3")
