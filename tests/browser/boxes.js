@@ -1,6 +1,6 @@
 // Where words are. What has words of its own lies inside `root` from left to right, is seen, and
-// is not cut off, except where a line is made to end in an ellipsis or a part is made to scroll. The parts
-// of a card stand below each other. The answer is sentences about what is wrong.
+// is not cut off, except where a line is made to end in an ellipsis or a part is made to scroll. No short
+// word is broken, the current tab is in sight, and the parts of a card stand below each other. The answer is sentences about what is wrong.
 (root) => {
   const wrong = [];
   const box = root.getBoundingClientRect();
@@ -21,6 +21,23 @@
     if (!scrolls(e) && (at.left < box.left - 1 || at.right > box.right + 1)) wrong.push(`runs out of its box: ${name(e)}`);
     const cuts = ["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis";
     if (cuts && e.scrollWidth > e.clientWidth + 1) wrong.push(`is cut off: ${name(e)}`);
+  }
+  // A word of ours stands on one line; an address, a link or what somebody wrote may be longer than any line.
+  const words = /(?<![\p{L}\p{N}@._\/:-])[\p{L}\p{N}]{2,12}(?![\p{L}\p{N}@_\/:]|[.-][\p{L}\p{N}])/gu;
+  const broken = (node) =>
+    [...node.data.matchAll(words)].find((found) => {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      return new Set([...range.getClientRects()].filter((r) => r.width).map((r) => Math.round(r.top))).size > 1;
+    });
+  for (const e of withWords) {
+    const found = [...e.childNodes].filter((node) => node.nodeType === 3).map(broken).find((word) => word);
+    if (found) wrong.push(`“${found[0]}” is broken: ${name(e)}`);
+  }
+  for (const current of root.querySelectorAll("nav.tabs [aria-current]")) {
+    const [tab, bar] = [current.getBoundingClientRect(), current.closest("nav").getBoundingClientRect()];
+    if (tab.left < bar.left - 1 || tab.right > bar.right + 1) wrong.push(`is scrolled away: ${name(current)}`);
   }
   if (!withWords.length) wrong.push("says nothing");
   if (root.scrollWidth > root.clientWidth + 1) wrong.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);

@@ -88,6 +88,19 @@ def test_a_card_that_does_not_fit_is_noticed(page: Page, house: House) -> None:
     assert "says nothing" in pane.evaluate(LOOK)
 
 
+def test_a_broken_word_and_a_tab_out_of_sight_are_noticed(
+    new_page: Callable[..., Page], house: House
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.goto(f"{house.service}/gallery/pages/trash")
+    body = page.locator("body")
+    assert body.evaluate(LOOK) == []
+    page.locator("h1").evaluate("(one) => { one.style.width = '3ch'; }")
+    assert any("“Finance” is broken" in wrong for wrong in body.evaluate(LOOK))
+    page.locator("nav.tabs ul").evaluate("(one) => { one.style.flexWrap = 'nowrap'; }")
+    assert any("is scrolled away" in wrong for wrong in body.evaluate(LOOK))
+
+
 def test_pictures_of_cards_are_not_blank(page: Page, house: House, picture: Callable[..., None]) -> None:
     drawn(page, house, "en")
     picture(page, "gallery-cards")

@@ -44,6 +44,34 @@ def test_every_page(new_page: Pages, house: House, scheme: str) -> None:
     assert wrong == {}
 
 
+STANDS_OUT = """(input) => {
+  const light = (colour) => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).slice(0, 3).map((one) => {
+      const part = one / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const edge = light(getComputedStyle(input).borderTopColor);
+  const page = light(getComputedStyle(document.documentElement).backgroundColor);
+  return Math.max(edge, page) / Math.min(edge, page);
+}"""
+FILLED_IN = "main :is(input:not([type=hidden]), select, textarea)"
+THREE_TO_ONE = 3.0
+"""What WCAG 1.4.11 asks for; axe-core looks at words only."""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_filled_in_stands_out_from_its_page(new_page: Pages, house: House, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    for name in ("edit", "settings", "share", "admin_policies", "label"):
+        page.goto(f"{house.service}/gallery/pages/{name}")
+        inputs = page.locator(FILLED_IN).all()
+        assert inputs
+        for one in inputs:
+            assert one.evaluate(STANDS_OUT) >= THREE_TO_ONE, (name, one.get_attribute("name"))
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_mail(new_page: Pages, house: House, scheme: str) -> None:
     page = new_page(color_scheme=scheme)

@@ -144,6 +144,13 @@ class Words(HTMLParser):
             self.found.append(" ".join(data.split()))
 
 
+def test_what_is_the_matter_and_its_mend_are_two_sentences(here):
+    """A template's own line break is not one of the page."""
+    text = here.get("/gallery/pages/member").get_data(as_text=True)
+    said = " ".join(Words(text.replace("<br>", " ")).found)
+    assert "the trash included. Delete contacts there" in said
+
+
 MADE_UP = re.compile(
     r"https?://\S+|[\w.+-]*@[\w.-]*|\+1 [\d ]+|javascript:alert\(1\)|(Person|Member|Label) ?[\w-]+"
     r"|Maya Lopez|Noah Berg|Ada Cole|Bo Dahl|Cy Eng|Di Fox|Ed Gil|Flo Hay|Ida Kay|Eva Korhonen|Ron Wyden"
