@@ -54,6 +54,9 @@ class Settling(RuleBasedStateMachine):
         self.labels: dict[str, str] = {}
         self.viewer_words: dict[str, str] = {}  # word -> who wrote it without the right to
         self.edits: dict[tuple[str, str, str], str] = {}  # (who, contact, field) -> word, since the last rest
+        self.filled: set[str] = (
+            set()
+        )  # labels into which somebody may have put a contact, since the last rest
         self.acted: set[str] = set()
         self.known: set[str] = set()  # words that were in the hub at some rest
         for name in NAMES:
@@ -188,6 +191,7 @@ class Settling(RuleBasedStateMachine):
         found, group = self._pick(person, which), self._group(person, label)
         if found is not None and group:
             self.town.hand(person).label(found["resourceName"], group)
+            self.filled.add(label)
             self._unsure(person)
 
     @rule(person=people, label=shared, with_contacts=st.booleans())
@@ -202,6 +206,7 @@ class Settling(RuleBasedStateMachine):
         first, second = self._pick(person, one), self._pick(person, other)
         if first and second and first["resourceName"] != second["resourceName"]:
             self.town.hand(person).merge(first["resourceName"], second["resourceName"], as_new=as_new)
+            self.filled |= set(LABELS)
             self._unsure(person)
 
     @rule(person=people, which=index)
@@ -345,6 +350,7 @@ class Settling(RuleBasedStateMachine):
         actors = {self.town.id(name) for name in self.acted | set(LABELS.values())}
         assert {version.who for version in versions} <= actors, "no change without a person behind it"
         self.edits.clear()
+        self.filled.clear()
         sent = [mail.id for mail in self.town.mailer.mails]
         assert len(sent) == len(set(sent)), "each mail at most once"
 
@@ -404,14 +410,14 @@ class Settling(RuleBasedStateMachine):
     def _may_come_to_edit(self, person, resource):
         """Whether the contact is, or may turn out to be, in a label of hers that lets her edit.
 
-        Her copy need not be there yet; of a label that nobody has read yet, nobody knows what is in it.
+        Her copy need not be there yet, nor has anybody read yet what others have put into the label.
         """
         scope, account = self.town.scope(), self.town.id(person)
         hub = scope.get(Contact, self._links(scope, account).get(resource, ""))
         for grant in scope.find(Grant, Where("principal", "==", account)):
             if grant.state != "ended" and grant.level.may_edit:
                 label = scope.get(Label, grant.label)
-                if not label.counted or (hub and label.id in hub.labels):
+                if not label.counted or label.name in self.filled or (hub and label.id in hub.labels):
                     return True
         return False
 
