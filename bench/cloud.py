@@ -220,10 +220,11 @@ def _enqueue() -> None:
             queue.ping()
             began = time.monotonic()
             with ThreadPoolExecutor(threads) as pool:
-                taken = list(pool.map(queue.enqueue, map(_task, range(TASKS))))
+                list(pool.map(queue.enqueue, map(_task, range(TASKS))))
             spent = time.monotonic() - began
             queue.close()
-            assert all(taken)
+            # Not what was answered: of a task whose answer was lost, the next try says it is there already.
+            assert len(cloud.queues.of(QUEUE)) == TASKS
         rows.append((threads, round(TASKS / spent), 10_000 / (TASKS / spent)))
     table(("threads", "tasks a second", "seconds for 10,000 members"), rows)
     note("The stand-in for Cloud Tasks runs in the same process; Google's own adds its round trip to each.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PARTS = ("calls", "syncing", "deciding", "price", "cards", "coldstart", "memory", "cloud")
+PARTS = ("calls", "syncing", "deciding", "price", "cards", "browsing", "coldstart", "memory", "cloud")
 
 
 def main() -> None:
