@@ -114,6 +114,17 @@ def test_does_the_highest_of_her_levels_count_for_an_edit():
     assert look(both, hub=hub, link=link, sight=sight(VIEWER, m=VIEWER)).content is None
 
 
+@pytest.mark.parametrize(("level", "content"), [(EDITOR, EDITED), (OWNER, EDITED), (VIEWER, None)])
+def test_what_she_makes_of_a_contact_of_no_label_of_hers_counts_where_she_may_put_it(level, content):
+    hub, link = replace(HUB, labels=("stopped",)), replace(LINK, labels=("stopped",), agreed_labels=())
+    person = replace(COPY, content=EDITED)
+    verdict = look(person, hub=hub, link=link, sight=sight(level))
+    assert verdict.content == content
+    assert verdict.joined == ({"l"} if content else frozenset())
+    assert ("edit" in verdict.denied) is (content is None)
+    assert look(person, hub=hub, link=link, sight=sight(None, m=level)).denied == {"edit"}
+
+
 def test_is_a_late_listing_believed():
     late = replace(COPY, content=EDITED, updated="2026-11-22T02:59:59.999Z")
     verdict = look(late)
