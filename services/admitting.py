@@ -40,7 +40,7 @@ class _Made:
 
 def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -> list[Link]:
     """Take people who are in a shared group into the hub; returns the links that were made."""
-    welcome = _welcome(visit, people, sight, tally)
+    welcome = _still_there(visit, _welcome(visit, people, sight, tally))
     if not welcome:
         return []
     visit.load_all()
@@ -129,6 +129,21 @@ def _welcome(
         if allowed:
             welcome.append((person, allowed))
     return welcome
+
+
+def _still_there(
+    visit: Visit, welcome: list[tuple[Person, tuple[str, ...]]]
+) -> list[tuple[Person, tuple[str, ...]]]:
+    """Without copies of ours that are gone: a late listing may show one that we have deleted since.
+
+    Taken for a new contact it would be a double of what it was a copy of. Only Google's answer by name tells;
+    of contacts that bear no marker of ours nothing is asked.
+    """
+    marked = [person.resource for person, _ in welcome if usable_marker(person.marker)]
+    if not marked:
+        return welcome
+    gone = set(marked) - visit.book.read(marked).keys()
+    return [(person, labels) for person, labels in welcome if person.resource not in gone]
 
 
 def _shared(visit: Visit, labels: set[str]) -> bool:

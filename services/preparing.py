@@ -80,6 +80,9 @@ def take_up(visit: Visit, work: Work, sight: Sight) -> None:
         if name in people
         and is_part_of(people[name].content, masked(hub.content, sight.hidden_in(hub.labels)))
     }
+    if visit.belongings is not None:
+        # Otherwise another contact that says the same could adopt it a moment later.
+        visit.belongings.taken |= {person.resource for person in kept.values()}
     _become(visit, work, kept, sight)
 
 

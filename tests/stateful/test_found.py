@@ -146,3 +146,22 @@ def test_what_left_a_label_while_somebody_was_out_of_it_is_not_in_her_copy_when_
     state.share(label="Gamma", level=Level.VIEWER, member="maya")
     state.settle(restore=False)
     state.teardown()
+
+
+def test_a_copy_that_was_deleted_and_that_a_late_listing_still_shows_is_no_new_contact():
+    """It became a double of its own contact, and both took the owner's one original for their copy."""
+    members = (
+        ("Gamma", "bruno", Level.REMOVER),
+        ("Alpha", "clara", Level.REMOVER),
+        ("Gamma", "maya", Level.EDITOR),
+        ("Beta", "bruno", Level.MANAGER),
+    )
+    state = _begin(*members, quiet=True)
+    state.listings_late(person="maya")
+    state.delete_label(label="Gamma", person="anna", with_contacts=False)
+    state.remove_here(person="bruno", which=18)
+    state.run()
+    state.undo_run(person="anna", which=2)
+    state.run()
+    state.pull(names=["maya"])
+    state.teardown()

@@ -2,9 +2,10 @@
 
 import pytest
 
-from services import members, sharing
+from services import members, sharing, trash
 from services.core.facts import ShareForm
 from services.core.levels import Level
+from services.core.records import Contact, LinkPage
 from tests.town import Town, contact
 
 
@@ -49,6 +50,26 @@ def test_ending_gives_the_adopted_contact_back_as_it_was(town):
     assert anna.names() == ["Ron"]
     assert "biographies" not in anna.contact(mine)
     assert "phoneNumbers" not in anna.contact(mine)
+
+
+def test_one_contact_of_hers_is_not_the_copy_of_two(town):
+    """It is known as what stayed when one left the label, and another says the same."""
+    maya, anna = town.hand("maya"), town.hand("anna")
+    mine = anna.add(contact("Ann", mail="ann@x.example"))
+    label = town.share("maya", "Finance", "anna")
+    (before,) = [one for one in town.scope().find(Contact) if one.sort == "ann"]
+    maya.unlabel(maya.find("Ann"), "Finance")
+    town.pull("maya")
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    maya.add(contact("Ann", mail="ann@x.example"), ["Finance"])
+    town.pull("maya")
+    trash.restore(town.caller("maya"), label=label, contact=before.id, deps=town.deps)
+    town.settle()
+    town.share("maya", "Finance", "anna")
+    assert anna.names("Finance") == ["Ann", "Ann", "Ron"]
+    links = [link for page in town.scope().find(LinkPage) for link in page.links.values()]
+    assert sum(link.resource == mine for link in links) == 1
 
 
 def test_another_program_that_writes_back_is_left_alone_for_the_day(town):
