@@ -9,7 +9,7 @@ has read yet is never written over.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .absorbing import BATCH, Finder, absorb
@@ -169,8 +169,8 @@ def _write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ())
     hubs = {hub.id: hub for hub in known} or visit.scope.get_many(Contact, contacts)
     work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
-    if work.delete or work.release:
-        _check_before_leaving(visit, work, result)
+    if work.delete or work.release or work.take:
+        _check_before_leaving(visit, work, hubs, sight, result)
     take_up(visit, work, sight)
     adopt(visit, work, sight)
     for hub, _ in work.create:
@@ -332,20 +332,36 @@ def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
     )
 
 
-def _check_before_leaving(visit: Visit, work: Work, result: Pushed) -> None:
+def _check_before_leaving(
+    visit: Visit, work: Work, hubs: Mapping[str, Contact], sight: Sight, result: Pushed
+) -> None:
     """Edit beats delete, also when nobody has read the edit yet: look once more before it is gone.
 
-    A contact that stays among the person's own is looked at as well: it leaves the label for everybody.
+    A contact that stays among the person's own is looked at as well: it leaves the label for everybody. And
+    so is one that leaves the label that lets her edit it, and stays in one that does not.
     """
-    leaving = [*work.delete, *(link for link in work.release if link.resource)]
-    if not leaving:
+    leaving = [link.contact for link in (*work.delete, *work.release) if link.resource]
+    narrowed = {
+        contact
+        for label, contacts in work.take.items()
+        if sight.levels[label].may_edit
+        for contact in contacts
+        if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
+    }
+    looked = [link for one in (*leaving, *sorted(narrowed)) if (link := visit.link(one)) and link.resource]
+    if not looked:
         return
-    found = visit.book.read([link.resource for link in leaving])
-    people = [found[link.resource] for link in leaving if link.resource in found]
+    found = visit.book.read([link.resource for link in looked])
+    people = [found[link.resource] for link in looked if link.resource in found]
     absorb(visit, people, Tally(), finder=Finder(visit))
-    hubs = visit.scope.get_many(Contact, [link.contact for link in leaving])
-    levels = visit.sight().levels
-    back = {contact for contact, hub in hubs.items() if set(hub.labels) & levels.keys()}
+    now = visit.scope.get_many(Contact, [link.contact for link in looked])
+    back = {one for one in leaving if one in now and set(now[one].labels) & sight.levels.keys()}
+    back |= {
+        one
+        for label, contacts in work.take.items()
+        for one in narrowed.intersection(contacts)
+        if one in now and label in now[one].labels
+    }
     result.stale |= back
     work.delete = [link for link in work.delete if link.contact not in back]
     work.release = [link for link in work.release if link.contact not in back]

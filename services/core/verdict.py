@@ -141,10 +141,7 @@ def _content(
     if fights(flips) or (link.refused == FOREIGN and link.flips == _today(link.flips, sight)):
         return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
-    # A contact that is in none of her labels is what she makes of it when she puts it into one.
-    level = (
-        sight.level_in(hub.labels) or sight.level_in(link.labels) or sight.level_in(sight.labels_of(person))
-    )
+    level = _level(link, person, hub, sight)
     if level is None or not level.may_edit:
         return _Found(seen, owed=True, denied=frozenset({"edit"}))
     bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]
@@ -156,6 +153,19 @@ def _content(
     # written, neither the values it brought nor the old ones beside them are edits.
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
     return _Found(after, merged.content if changes else None, merged.clashes, owed)
+
+
+def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | None:
+    """Her level for an edit: the highest in a label of the contact, of its copy, or of both until just now.
+
+    A contact that is in none of her labels is what she makes of it when she puts it into one. And an edit
+    that she might make in a label beats a removal from that label of which her copy does not know yet.
+    """
+    now = sight.labels_of(person)
+    level = sight.level_in(hub.labels)
+    if level is None:
+        return sight.level_in(link.labels) or sight.level_in(now)
+    return max(level, sight.level_in(now & set(link.agreed_labels)) or level)
 
 
 def _today(flips: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
@@ -184,9 +194,10 @@ def _labels(
             joined.add(label)
         elif sight.levels[label] is not Level.OWNER:
             denied.add("add")
-    if found.content is not None and not hub_labels & sight.levels.keys():
+    if found.content is not None and (level is None or not level.may_edit):
         # Edit beats delete: it was taken out while she was at it, and comes back.
-        joined |= {label for label in now & was if sight.levels[label].may_edit}
+        left = now & was if level is None else now & was & set(link.agreed_labels)
+        joined |= {label for label in left if sight.levels[label].may_edit}
     for label in (was - now) & hub_labels & sight.levels.keys():
         if not sight.levels[label].may_remove:
             denied.add("remove")

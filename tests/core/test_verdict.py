@@ -209,6 +209,19 @@ def test_does_a_contact_come_back_that_was_taken_out_while_she_edited_it():
     assert look(further, link=both, hub=replace(out, labels=("m",)), sight=sight(m=EDITOR)).joined == set()
 
 
+def test_does_an_edit_beat_a_removal_from_the_one_label_that_let_her_edit():
+    both = replace(COPY, content=EDITED, groups=("contactGroups/l", "contactGroups/m"))
+    link = replace(LINK, labels=("l", "m"), agreed_labels=("l", "m"))
+    verdict = look(both, link=link, sight=sight(VIEWER, m=EDITOR))
+    assert verdict.content == EDITED
+    assert (verdict.joined, verdict.denied) == ({"m"}, frozenset())
+    never = replace(link, agreed_labels=("l",))  # where she alone has put it
+    alone = look(both, link=never, sight=sight(VIEWER, m=OWNER))
+    assert (alone.content, alone.joined, alone.denied) == (None, frozenset(), {"edit"})
+    taken_out = replace(both, groups=("contactGroups/l",))
+    assert look(taken_out, link=link, sight=sight(VIEWER, m=EDITOR)).content is None
+
+
 def test_does_a_contact_come_back_that_was_taken_out_and_not_edited():
     verdict = look(hub=replace(HUB, labels=("another's",), version=4))
     assert (verdict.content, verdict.joined, verdict.owed) == (None, frozenset(), True)

@@ -165,3 +165,17 @@ def test_a_copy_that_was_deleted_and_that_a_late_listing_still_shows_is_no_new_c
     state.run()
     state.pull(names=["maya"])
     state.teardown()
+
+
+def test_an_edit_beats_a_removal_from_the_one_label_that_let_her_edit():
+    """The contact was still in another label of hers, in which she may only look: her edit was put right."""
+    state = _begin(("Alpha", "dawid", Level.VIEWER), ("Alpha", "bruno", Level.VIEWER), seed=13991)
+    state.share(label="Beta", level=Level.VIEWER, member="dawid")
+    state.share(label="Beta", level=Level.REMOVER, member="bruno")
+    state.settle(restore=False)
+    state.share(label="Gamma", level=Level.REMOVER, member="bruno")
+    state.settle(restore=False)
+    state.share(label="Beta", level=Level.REMOVER, member="dawid")
+    state.edit(person="dawid", what="phone", which=1)
+    state.merge(as_new=False, one=21, other=13, person="bruno")
+    state.teardown()
