@@ -223,7 +223,8 @@ def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> 
         updated=person.updated,
         seen=fingerprint(masked(person.content, hidden)),
         masked=tuple(sorted(hidden)),
-        labels=tuple(sorted(sight.labels_of(person))),
+        # Not those that she may not add to: a crash before it leaves them must find that again.
+        labels=labels,
         agreed_labels=labels,
         adopted=not person.marker,
     )

@@ -179,3 +179,13 @@ def test_an_edit_beats_a_removal_from_the_one_label_that_let_her_edit():
     state.edit(person="dawid", what="phone", which=1)
     state.merge(as_new=False, one=21, other=13, person="bruno")
     state.teardown()
+
+
+def test_what_a_viewer_merged_into_a_label_of_her_own_leaves_the_others_label_though_the_service_died():
+    """It was a new contact of her label, and that it was still in the other was taken for known."""
+    state = _begin(("Beta", "dawid", Level.VIEWER), ("Gamma", "maya", Level.VIEWER), quiet=True)
+    state.crash_soon(after=20)
+    state.share(label="Alpha", level=Level.EDITOR, member="dawid")
+    state.merge(as_new=True, one=20, other=15, person="maya")
+    state.run()
+    state.teardown()
