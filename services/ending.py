@@ -8,11 +8,12 @@ from dataclasses import replace
 from .core.contact import WRITABLE, fingerprint
 from .core.outcome import Fault, Outcome
 from .core.person import Change
-from .core.records import Account, Contact, Copy, Link
+from .core.records import Account, Contact, Copy, Hold, Link
 from .deps import Deps
+from .fanning import push_promise
 from .leasing import lease
 from .outbox import promise, relay
-from .ports import AccountGone, NotFound, Transaction
+from .ports import AccountGone, NotFound, Transaction, Where
 from .visiting import Visit, open_visit
 
 BATCH = 500
@@ -29,6 +30,7 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
             return Outcome.DONE
         visit = open_visit(tenant, held, deps=deps)
         visit.load_all()
+        _let_go(visit, label_id)
         try:
             finished = _take_back(visit, copy)
         except AccountGone:
@@ -46,6 +48,29 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
             scope.put(again)
             relay(tenant, [again], deps=deps)
     return Outcome.DONE
+
+
+def _let_go(visit: Visit, label: str) -> None:
+    """What the brake held of the ended label is nobody's question any more.
+
+    Where another label of hers has such a contact, its copy is kept in step again. While it was held,
+    nothing was written there and no deletion was asked about: the whole account is listed for those.
+    """
+    mine = (Where("label", "==", label), Where("account", "==", visit.account.id))
+    ended = {hold.id for hold in visit.scope.find(Hold, *mine)}
+    held = [link.contact for link in visit.links() if link.held in ended]
+    if not held:
+        return
+    for contact in held:
+        link = visit.link(contact)
+        if link is not None:
+            visit.set_link(contact, replace(link, held=""))
+    visit.lease.update(resync=True)
+    owed = [push_promise(visit, held[start : start + BATCH]) for start in range(0, len(held), BATCH)]
+    owed.append(promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps))
+    visit.lease.save(*visit.dirty_pages(), *owed)
+    visit.dirty.clear()
+    relay(visit.tenant, owed, deps=visit.deps)
 
 
 def _give_back(visit: Visit, links: list[Link]) -> None:

@@ -189,3 +189,15 @@ def test_what_a_viewer_merged_into_a_label_of_her_own_leaves_the_others_label_th
     state.merge(as_new=True, one=20, other=15, person="maya")
     state.run()
     state.teardown()
+
+
+def test_what_was_held_in_a_label_that_she_left_is_kept_in_step_in_another():
+    """The brake's hold outlived its label: no change reached the copy, and its deletion was not seen."""
+    state = _begin(("Beta", "clara", Level.EDITOR), seed=455, quiet=True)
+    state.share(label="Alpha", level=Level.REMOVER, member="clara")
+    state.pull(names=["dawid", "anna"])
+    state.delete_label(label="Alpha", person="clara", with_contacts=False)
+    state.pull(names=["clara", "clara", "maya"])
+    state.delete(person="clara", which=25)
+    state.leave(label="Alpha", member="clara")
+    state.teardown()

@@ -166,3 +166,22 @@ def test_a_contact_of_two_labels_waits_in_one_though_it_goes_from_the_other(held
     assert town.same(small, "maya", "anna")
     assert town.same(large, "maya", "anna")
     assert anna.names(small) == ["Both"]
+
+
+def test_what_was_held_in_a_label_that_was_left_goes_on_in_another(town):
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add_label("Board")
+    for n in range(12):
+        maya.label(maya.find(f"C{n}"), "Board")
+    town.share("maya", "Board", "anna", level=Level.EDITOR)
+    anna.delete_label("Finance")
+    town.pull("anna")
+    anna.delete(anna.find("C1"))
+    town.pull("anna")
+    members.leave(town.caller("anna"), label=town.label, deps=town.deps)
+    town.settle()
+    assert len(anna.names("Board")) == 12
+    maya.edit(maya.find("C0"), biographies=[{"value": "goes on", "contentType": "TEXT_PLAIN"}])
+    town.pull("maya")
+    assert anna.contact(anna.find("C0"))["biographies"][0]["value"] == "goes on"
+    assert town.same("Board", "maya", "anna")
