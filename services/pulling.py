@@ -7,6 +7,7 @@ listing, and is stored after its last page was absorbed and its removals were de
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -38,13 +39,10 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
         return Outcome.GONE
     read: list[Listing] = []
     if not wants_full(account, deps=deps):
-        try:
+        with suppress(SyncTokenExpired):  # then the whole account is read
             read.append(deps.people.of(account.email).listing(sync=account.sync_token))
-        except SyncTokenExpired:
-            read.clear()
-        else:
-            if not read[0].people and not read[0].next_page:
-                return Outcome.DONE
+        if read and not read[0].people and not read[0].next_page:
+            return Outcome.DONE
     if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
         return Outcome.DONE
     with lease(tenant, account_id, deps=deps) as held:
