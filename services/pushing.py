@@ -9,7 +9,7 @@ has read yet is never written over.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from .absorbing import BATCH, Finder, absorb
@@ -21,6 +21,7 @@ from .core.records import Account, Contact, Fields, Link, Version
 from .core.verdict import Sight
 from .deps import Deps
 from .history import states_of, version_keys
+from .last_look import look_before_leaving
 from .leasing import lease
 from .outbox import promise, relay
 from .photos import photo_promise
@@ -170,7 +171,7 @@ def _write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ())
     work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
     if work.delete or work.release or work.take:
-        _check_before_leaving(visit, work, hubs, sight, result)
+        result.stale |= look_before_leaving(visit, work, hubs, sight)
     take_up(visit, work, sight)
     adopt(visit, work, sight)
     for hub, _ in work.create:
@@ -330,42 +331,6 @@ def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
         absorbed=0,
         refused="",
     )
-
-
-def _check_before_leaving(
-    visit: Visit, work: Work, hubs: Mapping[str, Contact], sight: Sight, result: Pushed
-) -> None:
-    """Edit beats delete, also when nobody has read the edit yet: look once more before it is gone.
-
-    A contact that stays among the person's own is looked at as well: it leaves the label for everybody. And
-    so is one that leaves the label that lets her edit it, and stays in one that does not.
-    """
-    leaving = [link.contact for link in (*work.delete, *work.release) if link.resource]
-    narrowed = {
-        contact
-        for label, contacts in work.take.items()
-        if sight.levels[label].may_edit
-        for contact in contacts
-        if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
-    }
-    looked = [link for one in (*leaving, *sorted(narrowed)) if (link := visit.link(one)) and link.resource]
-    if not looked:
-        return
-    found = visit.book.read([link.resource for link in looked])
-    people = [found[link.resource] for link in looked if link.resource in found]
-    absorb(visit, people, Tally(), finder=Finder(visit))
-    now = visit.scope.get_many(Contact, [link.contact for link in looked])
-    back = {one for one in leaving if one in now and set(now[one].labels) & sight.levels.keys()}
-    back |= {
-        one
-        for label, contacts in work.take.items()
-        for one in narrowed.intersection(contacts)
-        if one in now and label in now[one].labels
-    }
-    result.stale |= back
-    work.delete = [link for link in work.delete if link.contact not in back]
-    work.release = [link for link in work.release if link.contact not in back]
-    work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
 
 
 def _regroup(visit: Visit, work: Work, result: Pushed) -> None:

@@ -1,15 +1,23 @@
 """Contacts that got another name before anybody looked, and were merged or deleted."""
 
+import pytest
+
 from tests.town import Town, contact
 
 
-def test_the_one_that_lives_on_is_told_from_the_one_that_went():
+@pytest.fixture
+def town():
     town = Town("maya", "anna")
     maya = town.hand("maya")
     maya.add_label("Finance")
     for name in ("A", "B", "C"):
         maya.add(contact(name, mail=f"{name}@x.example"), ["Finance"])
     town.share("maya", "Finance", "anna")
+    return town
+
+
+def test_the_one_that_lives_on_is_told_from_the_one_that_went(town):
+    maya = town.hand("maya")
     kept = maya.merge(maya.find("A"), maya.find("B"))
     maya.rename(kept)
     town.pull()
@@ -18,14 +26,9 @@ def test_the_one_that_lives_on_is_told_from_the_one_that_went():
     assert town.same("Finance", "maya", "anna")
 
 
-def test_one_that_was_renamed_and_deleted_is_missed_within_a_day():
+def test_one_that_was_renamed_and_deleted_is_missed_within_a_day(town):
     """Its tombstone bears a name that nobody knows; soon after a full listing another one has to wait."""
-    town = Town("maya", "anna")
     maya = town.hand("maya")
-    maya.add_label("Finance")
-    for name in ("A", "B", "C"):
-        maya.add(contact(name, mail=f"{name}@x.example"), ["Finance"])
-    town.share("maya", "Finance", "anna")
     maya.delete(maya.rename(maya.find("A")))
     town.pull()
     assert town.hand("anna").names("Finance") == ["A", "B", "C"]

@@ -1,0 +1,48 @@
+"""The last look at copies that are about to leave the account, or the label that lets their person edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .absorbing import Finder, absorb
+from .core.records import Contact
+from .core.verdict import Sight
+from .preparing import Work
+from .tally import Tally
+from .visiting import Visit
+
+
+def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], sight: Sight) -> set[str]:
+    """Edit beats delete, also when nobody has read the edit yet: look once more before it is gone.
+
+    Takes out of the work, and returns, the contacts that are back in the label.
+
+    A contact that stays among the person's own is looked at as well: it leaves the label for everybody. And
+    so is one that leaves the label that lets her edit it, and stays in one that does not.
+    """
+    leaving = [link.contact for link in (*work.delete, *work.release) if link.resource]
+    narrowed = {
+        contact
+        for label, contacts in work.take.items()
+        if sight.levels[label].may_edit
+        for contact in contacts
+        if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
+    }
+    looked = [link for one in (*leaving, *sorted(narrowed)) if (link := visit.link(one)) and link.resource]
+    if not looked:
+        return set()
+    found = visit.book.read([link.resource for link in looked])
+    people = [found[link.resource] for link in looked if link.resource in found]
+    absorb(visit, people, Tally(), finder=Finder(visit))
+    now = visit.scope.get_many(Contact, [link.contact for link in looked])
+    back = {one for one in leaving if one in now and set(now[one].labels) & sight.levels.keys()}
+    back |= {
+        one
+        for label, contacts in work.take.items()
+        for one in narrowed.intersection(contacts)
+        if one in now and label in now[one].labels
+    }
+    work.delete = [link for link in work.delete if link.contact not in back]
+    work.release = [link for link in work.release if link.contact not in back]
+    work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
+    return back
