@@ -15,7 +15,7 @@ from .core.person import Person
 from .core.records import Contact, Link, Promise, Version
 from .core.verdict import Sight, Verdict, judge
 from .fanning import fan_promise, push_promise
-from .history import apply_verdict, states_of, version_keys
+from .history import apply_verdict, states_of, version_keys, versions_of
 from .outbox import relay
 from .photos import new_photos, photo_promise
 from .ports import Transaction
@@ -173,7 +173,7 @@ def _judge_all(
     hubs: Mapping[str, Contact],
     sight: Sight,
 ) -> dict[str, Verdict]:
-    keys = [key for contact, hub in hubs.items() for key in version_keys(hub, _versions(links[contact]))]
+    keys = [key for contact, hub in hubs.items() for key in version_keys(hub, versions_of(links[contact]))]
     versions = tx.get_many(Version, keys)
     verdicts: dict[str, Verdict] = {}
     for contact, person in people.items():
@@ -181,7 +181,7 @@ def _judge_all(
         if link is None or hub is None:
             verdicts[contact] = Verdict(link=None)
             continue
-        states = states_of(hub, _versions(link), versions)
+        states = states_of(hub, versions_of(link), versions)
         verdicts[contact] = judge(link, person, hub, states, sight, hub.changed_by)
     return verdicts
 
@@ -203,9 +203,3 @@ def kept_link(before: Link | None, verdict: Verdict) -> Link | None:
     if verdict.link is None or not verdict.link.resource:
         return before
     return replace(verdict.link, labels=tuple(sorted({*verdict.link.labels, *verdict.gone})))
-
-
-def _versions(link: Link | None) -> tuple[int, ...]:
-    if link is None:
-        return ()
-    return tuple(version for version in (link.agreed, link.pending, link.absorbed) if version)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from .core.adoption import own_part
 from .core.contact import WRITABLE, fingerprint
 from .core.outcome import Fault, Outcome
 from .core.person import Change
-from .core.records import Account, Contact, Copy, Hold, Link
+from .core.records import Account, Contact, Copy, Fields, Hold, Link, Version
 from .deps import Deps
 from .fanning import push_promise
+from .history import states_of, version_keys, versions_of
+from .last_look import LastLook
 from .leasing import lease
 from .outbox import promise, relay
 from .ports import AccountGone, NotFound, Transaction, Where
@@ -74,18 +77,39 @@ def _let_go(visit: Visit, label: str) -> None:
 
 
 def _give_back(visit: Visit, links: list[Link]) -> None:
-    """Adopted contacts become again what they were: what the share brought goes with it."""
+    """Adopted contacts lose what the share brought; what was hers before or is by her hand stays."""
     for start in range(0, len(links), 200):
         batch = links[start : start + 200]
         found = visit.book.read([link.resource for link in batch])
-        changes = [
-            Change(resource=person.resource, etag=person.etag, source=person.source, content=link.mine)
-            for link in batch
-            if (person := found.get(link.resource)) is not None
-            and fingerprint(person.content) != fingerprint(link.mine)
-        ]
+        written = _written(visit, batch)
+        changes = []
+        for link in batch:
+            person = found.get(link.resource)
+            if person is None:
+                continue
+            own = {
+                **own_part(link.mine, written[link.contact], person.content, link.masked),
+                # What was hidden from her has been nobody's but hers.
+                **{name: person.content[name] for name in link.masked if name in person.content},
+            }
+            if fingerprint(person.content) != fingerprint(own):
+                changes.append(
+                    Change(resource=person.resource, etag=person.etag, source=person.source, content=own)
+                )
         if changes:
             visit.book.update(changes, WRITABLE)
+
+
+def _written(visit: Visit, links: list[Link]) -> dict[str, list[Fields]]:
+    """What was written into each copy last: two states while a write is unconfirmed."""
+    hubs = visit.scope.get_many(Contact, [link.contact for link in links])
+    wanted = {link.contact: versions_of(link) for link in links}
+    keys = [key for hub in hubs.values() for key in version_keys(hub, wanted[hub.id])]
+    versions = visit.scope.get_many(Version, keys)
+    return {
+        contact: list(states_of(hubs[contact], numbers, versions).values()) if contact in hubs else []
+        for contact, numbers in wanted.items()
+    }
 
 
 def _show_less(visit: Visit) -> None:
@@ -128,13 +152,16 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         # Made by a try that died before it could say so, if it was made at all.
         made = [group for group in visit.book.groups() if group.marker == copy.label]
         copy = replace(copy, group=made[0].resource) if made else copy
-    _delete_lost(visit, copy)
+    last = LastLook.at(visit, copy)
+    _delete_lost(visit, copy, last)
     links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
     links += _loose(visit, copy.label)
     for start in range(0, len(links), BATCH):
         if visit.out_of_time:
             return False
-        batch = links[start : start + BATCH]
+        if last:
+            last.look([link.resource for link in links[start : start + BATCH] if link.resource])
+        batch = [visit.link(link.contact) or link for link in links[start : start + BATCH]]
         ours = [link for link in batch if _only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete([link.resource for link in ours if link.resource])
         _give_back(visit, [link for link in batch if _only_here(link, copy.label, visit) and link.mine])
@@ -171,7 +198,7 @@ def _loose(visit: Visit, label: str) -> list[Link]:
     return found
 
 
-def _delete_lost(visit: Visit, copy: Copy) -> None:
+def _delete_lost(visit: Visit, copy: Copy, last: LastLook | None) -> None:
     """Copies whose create was never confirmed are ours as well: their marker says so."""
     doubtful = {link.contact for link in visit.links() if link.pending and not link.resource}
     if not doubtful or not copy.group:
@@ -183,7 +210,10 @@ def _delete_lost(visit: Visit, copy: Copy) -> None:
     unknown = sorted(names - {link.resource for link in visit.links()})
     for start in range(0, len(unknown), 200):
         found = visit.book.read(unknown[start : start + 200])
-        visit.book.delete([p.resource for p in found.values() if p.marker in doubtful])
+        ours = [person for person in found.values() if person.marker in doubtful]
+        if last:
+            last.judge(ours)
+        visit.book.delete([person.resource for person in ours])
 
 
 def _only_here(link: Link, label: str, visit: Visit) -> bool:

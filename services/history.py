@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .core.contact import changed_fields, fingerprint, title
-from .core.records import Clash, Contact, Fields, Version
+from .core.records import Clash, Contact, Fields, Link, Version
 from .core.searchwords import prefixes_of
 from .core.verdict import Verdict
 
@@ -107,6 +107,13 @@ def first_version(hub: Contact, *, at: datetime, cause: str, run: str) -> Versio
 def labels_in(side: Fields) -> frozenset[str]:
     """The labels that one side of a version names."""
     return frozenset(str(entry["label"]) for entry in side.get(LABELS, ()))
+
+
+def versions_of(link: Link | None) -> tuple[int, ...]:
+    """The versions that the copy may have: what was agreed, what is being written, what was merged."""
+    if link is None:
+        return ()
+    return tuple(version for version in (link.agreed, link.pending, link.absorbed) if version)
 
 
 def version_keys(hub: Contact, wanted: Iterable[int]) -> list[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from .absorbing import Finder, absorb
-from .core.records import Contact
+from .absorbing import BATCH, Finder, absorb
+from .core.normal import earlier
+from .core.person import Person
+from .core.records import Contact, Copy, Grant, Label
 from .core.verdict import Sight
 from .preparing import Work
 from .tally import Tally
@@ -46,3 +50,46 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     work.release = [link for link in work.release if link.contact not in back]
     work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
     return back
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """The last look at the copy of an ended grant: what its person wrote while she had it counts.
+
+    Nobody may have read it yet. Google's own time of a change tells what was before the end; what came
+    after says nothing, and neither does what is missing by now.
+    """
+
+    visit: Visit
+    copy: Copy
+    grant: Grant
+    label: Label
+    ended: str
+
+    @classmethod
+    def at(cls, visit: Visit, copy: Copy) -> LastLook | None:
+        """None when her level let her change nothing."""
+        grant = visit.scope.get(Grant, copy.key)
+        label = visit.scope.get(Label, copy.label)
+        if grant is None or label is None or grant.at is None or not grant.level.may_edit:
+            return None
+        return cls(visit, copy, grant, label, _google_time(grant.at))
+
+    def look(self, resources: Sequence[str]) -> None:
+        """Read these copies, one call for 200, and absorb what she did to them."""
+        for start in range(0, len(resources), BATCH):
+            self.judge(list(self.visit.book.read(resources[start : start + BATCH]).values()))
+
+    def judge(self, people: Sequence[Person]) -> None:
+        """Absorb copies as just read, with the rights that she had."""
+        visit, label = self.visit, self.label.id
+        before = [one for one in people if one.updated and not earlier(self.ended, one.updated)]
+        visit.copies[label], visit.labels[label], visit.grants[label] = self.copy, self.label, self.grant
+        try:
+            absorb(visit, before, Tally(), finder=Finder(visit))
+        finally:
+            del visit.copies[label], visit.labels[label], visit.grants[label]
+
+
+def _google_time(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

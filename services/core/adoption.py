@@ -6,6 +6,9 @@ hands, and nothing of hers is lost when the shared fields come in beside it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from .merge import merge
 from .normal import comparable, identify
 from .records import Fields
 
@@ -32,6 +35,17 @@ def is_part_of(mine: Fields, shared: Fields) -> bool:
         <= {comparable(field, entry) for entry in shared.get(field, ())}
         for field, entries in mine.items()
     )
+
+
+def own_part(mine: Fields, bases: Sequence[Fields], copy: Fields, hidden: Collection[str] = ()) -> Fields:
+    """What is hers of an adopted contact: what it was, with what she has written into it since.
+
+    `mine` is what was hers before, `bases` what was written into it last, `copy` what she made of that.
+    Where nothing is known to have been written, nothing is taken for hers. Never empty.
+    """
+    if not bases:
+        return mine
+    return merge(mine, bases, copy, hub_by="", copy_by="", hidden=hidden).content or mine
 
 
 def _names(content: Fields) -> frozenset[str]:

@@ -317,7 +317,7 @@ class Link:
     held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it
-    mine: Fields = field(default_factory=dict)  # an adopted contact as it was before
+    mine: Fields = field(default_factory=dict)  # an adopted contact without what the share brought
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from .adoption import own_part
 from .contact import fingerprint, masked, same
 from .flips import fights, remember
 from .levels import Level
@@ -146,6 +147,8 @@ def _content(
         return _Found(seen, owed=True, denied=frozenset({"edit"}))
     bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]
     merged = merge(hub.content, bases, copy, hub_by=hub_by, copy_by=sight.account, hidden=unread)
+    if link.mine:
+        seen = replace(seen, mine=own_part(link.mine, bases, copy, unread))
     changes = not same(merged.content, hub.content)
     version = hub.version + 1 if changes else hub.version
     owed = remasked or not same(masked(merged.content, unread), copy)
@@ -234,6 +237,7 @@ def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sigh
         labels=(),
         agreed_labels=(),
         adopted=False,
+        mine={},
     )
     mine = frozenset(hub.labels) & sight.levels.keys()
     if not mine:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.core.adoption import match_keys, may_adopt
+from services.core.adoption import match_keys, may_adopt, own_part
 from services.core.contact import same
 from services.core.merge import merge
 from tests.core import strategies
@@ -82,3 +82,27 @@ def test_is_anything_of_hers_ever_changed_or_leaked(shared, data):
 @given(strategies.contents(fields=strategies.COMMON))
 def test_is_every_contact_its_own_double(content):
     assert may_adopt(content, content) is bool(match_keys(content))
+
+
+def test_what_is_hers_of_an_adopted_contact():
+    mine = {"names": ADA["names"]}
+    assert own_part(mine, [ADA], ADA) == mine
+    url = {"urls": ({"value": "https://ada.example"},)}
+    assert own_part(mine, [ADA], ADA | url) == mine | url
+    assert own_part(mine, [], ADA | url) == mine, "it cannot be told from what was written"
+    assert own_part(mine, [ADA], ADA | url, {"urls"}) == mine
+    later = {"names": ({"givenName": "Ada", "familyName": "King"},)}
+    assert own_part(mine, [ADA], ADA | later) == later
+    assert own_part(mine, [ADA], {}) == mine, "one of which nothing is left would count as never adopted"
+    both = [ADA, ADA | url]
+    assert own_part(mine, both, ADA | url) == mine, "that may have been ours, not answered"
+
+
+@given(strategies.contents(), st.data())
+def test_is_anything_that_the_share_brought_taken_for_hers(shared, data):
+    mine = {
+        field: shared[field]
+        for field in data.draw(st.sets(st.sampled_from(sorted(shared) or ["names"])))
+        if field in shared
+    }
+    assert same(own_part(mine, [shared], shared), mine)

@@ -283,7 +283,8 @@ def test_does_a_contact_join_again_what_it_was_taken_out_of_before_its_copy_was_
 
 
 def test_is_a_deleted_copy_made_anew_from_nothing():
-    full = replace(LINK, pending=3, absorbed=3, adopted=True, flips=("x",), photo="ab")
+    mine = {"names": ({"givenName": "Ada"},)}
+    full = replace(LINK, pending=3, absorbed=3, adopted=True, mine=mine, flips=("x",), photo="ab")
     for level in (VIEWER, REMOVER):
         link = look(GONE, link=full, sight=sight(level)).link
         assert link == replace(Link("p.1"), flips=("x",), photo="ab")
@@ -462,3 +463,13 @@ def test_does_an_edit_settle(base, data, hidden):
     unwritten = look(replace(COPY, content=mine), link=first.link, hub=hub, states=states, sight=eyes)
     assert unwritten.content is None
     assert unwritten.owed is (not same(masked(mine, hidden), shown))
+
+
+def test_does_an_edit_of_an_adopted_contact_become_hers_as_well():
+    mine = {"names": OLD["names"]}
+    edited = replace(COPY, content=OLD | {"urls": ({"value": "https://x.example"},)}, etag="e3")
+    verdict = look(edited, link=replace(LINK, adopted=True, mine=mine))
+    assert verdict.link.mine == mine | {"urls": ({"value": "https://x.example"},)}
+    put_right = look(edited, link=replace(LINK, adopted=True, mine=mine), sight=sight(VIEWER))
+    assert put_right.link.mine == mine
+    assert look(edited, link=LINK).link.mine == {}

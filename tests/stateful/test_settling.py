@@ -110,7 +110,7 @@ class Settling(RuleBasedStateMachine):
 
     @rule(label=shared, member=people)
     def end(self, label, member):
-        self._unsure(member)
+        self._ended(member)
         self._as_owner(
             label,
             lambda caller, identity: members.end(
@@ -127,7 +127,7 @@ class Settling(RuleBasedStateMachine):
 
     @rule(label=shared, member=people)
     def leave(self, label, member):
-        self._unsure(member)
+        self._ended(member)
         if label in self.labels:
             self._try(
                 lambda: members.leave(self.town.caller(member), label=self.labels[label], deps=self.town.deps)
@@ -142,6 +142,9 @@ class Settling(RuleBasedStateMachine):
         hand = self.town.hand(person)
         resource = found["resourceName"]
         level = self._level(person, found)
+        if level is None or level is Level.VIEWER:
+            # Of access that has ended a later edit may be all that the last look finds.
+            self.edits = {key: w for key, w in self.edits.items() if key[:2] != (person, resource)}
         if level is Level.VIEWER:
             if not self._may_come_to_edit(person, resource):
                 self.viewer_words[word] = person
@@ -392,6 +395,11 @@ class Settling(RuleBasedStateMachine):
         self.acted |= set(names)
         self.edits = {k: word for k, word in self.edits.items() if k[0] not in names}
         self.viewer_words = {w: who for w, who in self.viewer_words.items() if who not in names}
+
+    def _ended(self, name):
+        """She had a label: what she wrote in it before counts, and nothing that follows."""
+        self.acted.add(name)
+        self.viewer_words = {w: who for w, who in self.viewer_words.items() if who != name}
 
     def _level(self, person, found):
         """The person's highest level in the shared labels of this contact of hers."""

@@ -116,3 +116,22 @@ def test_a_preview_reads_and_writes_nothing_else(town):
     preview(town, "Finance", "anna")
     assert town.google_writes() == 0
     assert town.store.counts.writes == 0
+
+
+def test_what_she_wrote_into_an_adopted_contact_stays_hers_when_the_share_ends(town):
+    anna = town.hand("anna")
+    mine = anna.add(
+        {"names": [{"givenName": "Ron"}], "emailAddresses": [{"value": "ron@x.example", "type": "work"}]}
+    )
+    label = town.share("maya", "Finance", "anna", level=Level.EDITOR)
+    numbers = [{"value": "+12025550100", "type": "mobile"}, {"value": "+12025550177", "type": "work"}]
+    anna.edit(mine, phoneNumbers=numbers)
+    town.pull()
+    town.later(hours=1)
+    anna.edit(mine, urls=[{"value": "https://ron.example"}])  # nobody has read it when access ends
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    left = anna.contact(mine)
+    assert [one["value"] for one in left["phoneNumbers"]] == ["+12025550177"]
+    assert [one["value"] for one in left["urls"]] == ["https://ron.example"]
+    assert "biographies" not in left

@@ -1,0 +1,101 @@
+"""What somebody wrote while she had the label counts, though nobody had read it when her access ended."""
+
+import pytest
+
+from services import members, sharing
+from services.core.levels import Level
+from services.core.records import Contact, Version
+from tests.town import Town, contact
+
+NUMBER = [{"value": "+12025550177", "type": "mobile"}]
+
+
+@pytest.fixture
+def town():
+    town = Town("maya", "anna", "bruno")
+    maya = town.hand("maya")
+    maya.add_label("Finance")
+    for name in ("Ron", "Ann", "Zoe"):
+        maya.add(contact(name, mail=f"{name.lower()}@x.example", phone="+12025550100"), ["Finance"])
+    town.label = town.share("maya", "Finance", "anna")
+    town.later(hours=1)
+    return town
+
+
+def end(town, name="anna"):
+    members.end(town.caller("maya"), label=town.label, principal=town.id(name), deps=town.deps)
+
+
+def numbers(town, name="maya", who="Ron"):
+    hand = town.hand(name)
+    return [one["value"] for one in hand.contact(hand.find(who))["phoneNumbers"]]
+
+
+def test_an_edit_made_before_the_end_reaches_everyone(town):
+    town.share("maya", "Finance", "bruno")
+    town.hand("anna").edit(town.hand("anna").find("Ron"), phoneNumbers=NUMBER)
+    end(town)
+    town.settle()
+    assert town.hand("anna").names() == []
+    assert numbers(town) == numbers(town, "bruno") == ["+12025550177"]
+    assert {one.who for one in town.scope().find(Version)} == {town.id("anna")}
+
+
+def test_who_leaves_takes_no_edit_along(town):
+    town.hand("anna").edit(town.hand("anna").find("Ron"), phoneNumbers=NUMBER)
+    members.leave(town.caller("anna"), label=town.label, deps=town.deps)
+    town.settle()
+    assert numbers(town) == ["+12025550177"]
+
+
+def test_an_edit_made_after_the_end_reaches_nobody(town):
+    end(town)
+    town.later(seconds=1)
+    town.hand("anna").edit(town.hand("anna").find("Ron"), phoneNumbers=NUMBER)
+    town.settle()
+    assert town.hand("anna").names() == []
+    assert numbers(town) == ["+12025550100"]
+    assert not town.scope().find(Version)
+
+
+def test_an_edit_of_a_viewers_reaches_nobody(town):
+    town.share("maya", "Finance", "bruno", level=Level.VIEWER)
+    town.hand("bruno").edit(town.hand("bruno").find("Ron"), phoneNumbers=NUMBER)
+    town.calls.clear()
+    end(town, "bruno")
+    town.settle()
+    assert numbers(town) == numbers(town, "anna") == ["+12025550100"]
+    assert town.calls["people.people.getBatchGet"] == 0, "there is nothing to look for"
+
+
+def test_what_is_missing_from_her_copy_is_missing_nowhere_else(town):
+    anna = town.hand("anna")
+    anna.delete(anna.find("Ron"))
+    anna.unlabel(anna.find("Ann"), "Finance")
+    end(town)
+    town.settle()
+    assert town.hand("maya").names("Finance") == ["Ann", "Ron", "Zoe"]
+    assert all(one.labels == (town.label,) for one in town.scope().find(Contact))
+
+
+def test_a_stop_ends_with_a_last_look_as_well(town):
+    town.hand("anna").edit(town.hand("anna").find("Ron"), phoneNumbers=NUMBER)
+    sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
+    town.settle()
+    (version,) = town.scope().find(Version)
+    assert version.who == town.id("anna")
+    town.share("maya", "Finance", "bruno")
+    assert numbers(town) == numbers(town, "bruno") == ["+12025550177"]
+
+
+def test_an_edit_of_a_copy_whose_create_was_not_answered_counts(town):
+    town.world.faults.add("drop-after", "*people:batchCreate*")
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add(contact("New", phone="+12025550100"), ["Finance"])
+    town.enqueue_pull("maya")
+    town.run()
+    anna.edit(anna.find("New"), phoneNumbers=NUMBER)
+    end(town)
+    town.settle()
+    assert anna.names() == []
+    assert numbers(town, who="New") == ["+12025550177"]
