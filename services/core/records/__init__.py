@@ -1,0 +1,40 @@
+"""What is remembered: one frozen record per stored document.
+
+Every record names its collection, its key inside the tenant and the fields that may be asked for
+(`indexed`). Times are timezone-aware UTC datetimes. Nothing here knows how or where it is stored;
+`codec` turns records into JSON-ready documents and back.
+"""
+
+from .base import Fields, Record
+from .company import Account, Allowance, Domain, Offboarding, Policies, Tenant
+from .contact import Clash, Contact, Version
+from .link import LINKS, Hold, Link, LinkPage, Marks
+from .owed import Event, MailRecord, Promise
+from .share import Copy, Followed, Grant, GroupPeople, Label
+
+__all__ = [
+    "LINKS",
+    "Account",
+    "Allowance",
+    "Clash",
+    "Contact",
+    "Copy",
+    "Domain",
+    "Event",
+    "Fields",
+    "Followed",
+    "Grant",
+    "GroupPeople",
+    "Hold",
+    "Label",
+    "Link",
+    "LinkPage",
+    "MailRecord",
+    "Marks",
+    "Offboarding",
+    "Policies",
+    "Promise",
+    "Record",
+    "Tenant",
+    "Version",
+]
