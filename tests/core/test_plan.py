@@ -94,6 +94,8 @@ def test_is_a_label_left_out_that_has_no_group_yet():
     hub = replace(HUB, labels=("l", "m"))
     assert planned(hub=hub, labels=["l"]).empty
     assert planned(hub=replace(HUB, labels=("m",)), link=None, labels=["l"]).empty
+    both = {"p.0": replace(HUB, id="p.0", labels=("m",)), "p.1": HUB}
+    assert plan(both, {}, sees(), ["l"]).create == ["p.1"], "only that one waits"
 
 
 def test_is_what_google_refused_tried_again_only_when_it_changed():

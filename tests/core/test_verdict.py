@@ -473,3 +473,20 @@ def test_does_an_edit_of_an_adopted_contact_become_hers_as_well():
     put_right = look(edited, link=replace(LINK, adopted=True, mine=mine), sight=sight(VIEWER))
     assert put_right.link.mine == mine
     assert look(edited, link=LINK).link.mine == {}
+    masked_by_us = replace(edited, content={"urls": edited.content["urls"]})
+    hides_names = look(
+        masked_by_us, link=replace(LINK, adopted=True, mine=mine), sight=sight(hidden=["names"])
+    )
+    assert hides_names.link.mine == mine | {"urls": ({"value": "https://x.example"},)}
+
+
+def test_into_which_labels_does_an_edit_bring_a_contact_back():
+    levels = {"l": EDITOR, "m": VIEWER, "k": EDITOR, "x": EDITOR, "n": EDITOR}
+    link = replace(LINK, labels=("k", "l", "m"), agreed_labels=("l", "m", "x"))
+    groups = tuple(f"contactGroups/{label}" for label in "klmn")
+    edited = replace(COPY, content=EDITED, groups=groups, etag="e3")
+    kept = look(edited, link=link, hub=replace(HUB, labels=("m",)), sight=sight(None, **levels))
+    assert kept.content == EDITED
+    assert kept.joined == {"l"}, "from which it was taken, and not what she put it into herself"
+    alone = replace(LINK, agreed_labels=())
+    assert look(replace(edited, groups=COPY.groups), link=alone, hub=replace(HUB, labels=())).joined == {"l"}
