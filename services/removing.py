@@ -6,6 +6,7 @@ hold, and waits for *Restore* or *Delete for everyone*.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -30,17 +31,26 @@ def settle_removals(visit: Visit, tally: Tally) -> None:
     """Decide about everything that a complete listing found gone, label by label; what is held comes last."""
     through: list[Label] = []
     held: list[tuple[Label, bool]] = []
+    had = Counter(label for link in visit.links() if not link.held for label in link.labels)
     for label_id, contacts in sorted(tally.gone.items()):
         label = visit.labels.get(label_id)
         if label is None or not contacts:
             continue
         size = visit.scope.count(Contact, Where("labels", "contains", label_id))
+        emptied = len(contacts) >= min(size, had[label_id])
         waiting = open_hold(visit.scope, label_id, visit.account.id)
         # While nobody has a copy yet, the owner's label is whatever it is.
         if label.counted and (
-            waiting or trips(len(contacts), size, floor=label.brake_floor, percent=label.brake_percent)
+            waiting
+            or trips(
+                len(contacts),
+                size,
+                floor=label.brake_floor,
+                percent=label.brake_percent,
+                emptied=emptied,
+            )
         ):
-            held.append((label, len(contacts) >= size))
+            held.append((label, emptied))
         else:
             through.append(label)
     undecided = {one.id for one in through} | {one.id for one, _ in held}

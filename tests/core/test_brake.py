@@ -52,14 +52,14 @@ def test_does_a_labels_own_threshold_hold(gone, floor, percent, held):
     assert trips(gone, 100, floor=floor, percent=percent) is held
 
 
-def test_is_a_listing_without_any_contact_believed():
-    assert trips(1, 100, listing_empty=True)
-    assert not trips(0, 100, listing_empty=True)
+def test_is_a_copy_that_was_emptied_believed():
+    assert trips(1, 100, emptied=True)
+    assert not trips(0, 100, emptied=True)
 
 
 @given(st.integers(-1000, 0), SIZES, st.booleans())
 def test_does_it_ever_trip_on_growth(gone, size, empty):
-    assert not trips(gone, size, listing_empty=empty)
+    assert not trips(gone, size, emptied=empty)
 
 
 @given(st.integers(1, 30_000), st.integers(0, 30_000), st.integers(0, 100))

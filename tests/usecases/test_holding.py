@@ -85,6 +85,26 @@ def test_its_mail_names_ten_and_counts_all(town):
     assert [(len(facts.titles), facts.total) for facts in held] == [(10, 12), (10, 12)]
 
 
+@pytest.mark.parametrize("expired", [False, True])
+def test_who_deleted_all_she_had_is_asked_though_google_had_not_taken_the_rest(expired):
+    town = Town("maya", "anna")
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add_label("Finance")
+    for n in range(12):
+        maya.plant(contact(f"C{n}" if n < 3 else "x" * 3000, mail=f"c{n}@x.example"), ["Finance"])
+    town.label = town.share("maya", "Finance", "anna", level=Level.REMOVER)
+    anna.delete(*(anna.find(f"C{n}") for n in range(3)))
+    if expired:
+        anna.expire_sync_tokens()
+    town.pull("anna")
+    [held] = overview.label(town.caller("anna"), label=town.label, deps=town.deps).held
+    assert (held.mine, held.everything, held.total) == (True, True, 3)
+    assert len(town.contents("maya", "Finance")) == 12
+    decide(town, "anna", "leave")
+    assert len(town.contents("maya", "Finance")) == 12
+    assert anna.labels() == []
+
+
 def test_leaving_twice_is_leaving_once(town):
     delete(town, "anna", *range(15))
     decide(town, "anna", "leave")
