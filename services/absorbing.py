@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from .admitting import admit
 from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.records import Contact, Link, Promise, Version
-from .core.verdict import Sight, Verdict, judge
+from .core.verdict import FOREIGN, Sight, Verdict, judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, states_of, version_keys, versions_of
 from .outbox import relay
@@ -155,6 +156,11 @@ def _absorb_linked(visit: Visit, people: Mapping[str, Person], sight: Sight, tal
         owed = [contact for contact, verdict in verdicts.items() if verdict.owed]
         if owed:
             promises.append(push_promise(visit, owed))
+        fought = [
+            contact for contact, verdict in verdicts.items() if _begins_to_fight(before[contact], verdict)
+        ]
+        if fought:
+            promises.append(push_promise(visit, fought, due=_tomorrow(visit)))
         tx.put(*writes, *visit.dirty_pages(), *promises)
         return verdicts, promises
 
@@ -164,6 +170,19 @@ def _absorb_linked(visit: Visit, people: Mapping[str, Person], sight: Sight, tal
     for contact, verdict in verdicts.items():
         link = before[contact]
         tally.note(contact, verdict, link.labels if link else ())
+
+
+def _begins_to_fight(link: Link | None, verdict: Verdict) -> bool:
+    """Whether the copy is left alone from now on, since another program writes over it."""
+    left = verdict.link is not None and verdict.link.refused == FOREIGN
+    return left and (link is None or link.refused != FOREIGN)
+
+
+def _tomorrow(visit: Visit) -> datetime:
+    """When a copy that was left alone for a day is written again: nothing else may come to do it."""
+    now = visit.deps.now()
+    morning = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
+    return morning + timedelta(hours=visit.deps.jitter())
 
 
 def _judge_all(

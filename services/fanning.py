@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from .core.outcome import Outcome
 from .core.records import Copy, Grant, Hold, Promise
@@ -54,13 +55,14 @@ def fan_promise(visit: Visit, touched: Mapping[str, Iterable[str]]) -> Promise:
     return changed_promise(visit.tenant, touched, source=visit.account.id, deps=visit.deps)
 
 
-def push_promise(visit: Visit, contacts: Iterable[str]) -> Promise:
-    """Write these contacts into the account that was just read."""
+def push_promise(visit: Visit, contacts: Iterable[str], *, due: datetime | None = None) -> Promise:
+    """Write these contacts into the account that was just read; at once, or when it is due."""
     return promise(
         visit.tenant,
         "push",
         {"account": visit.account.id, "contacts": " ".join(sorted(contacts))},
         deps=visit.deps,
+        due=due,
     )
 
 

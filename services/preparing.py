@@ -35,7 +35,7 @@ def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact],
     ready = [label for label in sight.levels if visit.copies[label].group]
     made = plan({contact: hubs.get(contact) for contact in contacts}, links, sight, ready)
     for contact in made.agree:
-        link = replace(links[contact], agreed=hubs[contact].version, pending=0, absorbed=0)
+        link = replace(links[contact], agreed=hubs[contact].version, pending=0, absorbed=0, refused="")
         visit.set_link(contact, link)
     for contact in made.remask:
         hidden = sight.hidden_in(hubs[contact].labels)

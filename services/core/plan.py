@@ -14,7 +14,7 @@ from typing import TypeVar
 from .contact import fingerprint, masked
 from .levels import Level
 from .records import Contact, Link
-from .verdict import FOREIGN, Sight
+from .verdict import Sight, left_alone
 
 T = TypeVar("T")
 
@@ -111,7 +111,7 @@ def _plan_gone(made: Plan, link: Link | None, sight: Sight) -> None:
 
 
 def _plan_content(made: Plan, contact: Contact, link: Link, sight: Sight) -> None:
-    if link.refused == FOREIGN or _refused(contact, link):
+    if left_alone(link, sight) or _refused(contact, link):
         return
     if link.seen != fingerprint(masked(contact.content, link.masked)) or sight.remasked(link, contact):
         made.update.append(contact.id)

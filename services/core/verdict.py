@@ -131,7 +131,7 @@ def _content(
         seen=as_seen,
     )
     if same(copy, shown):
-        return _Found(replace(seen, agreed=hub.version, pending=0, absorbed=0), owed=remasked)
+        return _Found(replace(seen, agreed=hub.version, pending=0, absorbed=0, refused=""), owed=remasked)
     known = {version: fingerprint(masked(state, unread)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
         return _Found(replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
@@ -139,7 +139,7 @@ def _content(
     if unchanged or print_ == known.get(link.agreed):
         return _Found(seen, owed=True)
     flips = remember(_today(link.flips, sight), f"{sight.day}:{print_}")
-    if fights(flips) or (link.refused == FOREIGN and link.flips == _today(link.flips, sight)):
+    if fights(flips) or left_alone(link, sight):
         return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
     level = _level(link, person, hub, sight)
@@ -169,6 +169,11 @@ def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | No
     if level is None:
         return sight.level_in(link.labels) or sight.level_in(now)
     return max(level, sight.level_in(now & set(link.agreed_labels)) or level)
+
+
+def left_alone(link: Link, sight: Sight) -> bool:
+    """Whether another program has written over the copy again and again today: tomorrow is another try."""
+    return link.refused == FOREIGN and bool(_today(link.flips, sight))
 
 
 def _today(flips: tuple[str, ...], sight: Sight) -> tuple[str, ...]:

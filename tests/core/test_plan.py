@@ -107,8 +107,11 @@ def test_is_what_google_refused_tried_again_only_when_it_changed():
 
 
 def test_is_a_copy_fought_over_with_another_program():
-    assert planned(link=replace(LINK, seen="other", refused="foreign")).empty
-    assert planned(link=replace(LINK, refused="foreign", agreed=2)).empty
+    fought = replace(LINK, refused="foreign", flips=("2026-11-22:x",))
+    today, tomorrow = replace(sees(), day="2026-11-22"), replace(sees(), day="2026-11-23")
+    assert planned(link=replace(fought, seen="other"), sight=today).empty
+    assert planned(link=replace(fought, agreed=2), sight=today).empty
+    assert planned(link=replace(fought, seen="other"), sight=tomorrow) == Plan(update=["p.1"])
     assert planned(link=replace(LINK, refused="3:too-long", agreed=2)).empty
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import members, sharing, trash
+from services import explaining, members, sharing, trash
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Contact, LinkPage
@@ -77,15 +77,35 @@ def test_another_program_that_writes_back_is_left_alone_for_the_day(town):
     anna = town.hand("anna")
     for _ in range(6):
         anna.edit(anna.find("Ron"), biographies=[{"value": "foreign", "contentType": "TEXT_PLAIN"}])
-        town.pull("anna")
+        town.enqueue_pull("anna")
+        town.run()
     assert anna.contact(anna.find("Ron"))["biographies"][0]["value"] == "foreign"
     town.calls.clear()
-    town.pull("anna")
+    town.enqueue_pull("anna")
+    town.run()
     assert "people.people.batchUpdateContacts" not in town.calls
     town.later(days=1)
     anna.edit(anna.find("Ron"), biographies=[{"value": "foreign 2", "contentType": "TEXT_PLAIN"}])
     town.pull("anna")
     assert town.same("Finance", "maya", "anna")
+
+
+def test_what_another_program_wrote_is_put_right_the_next_day_though_nobody_touches_it(town):
+    label = town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna = town.hand("anna")
+    for _ in range(3):
+        anna.edit(anna.find("Ron"), biographies=[{"value": "foreign", "contentType": "TEXT_PLAIN"}])
+        town.enqueue_pull("anna")
+        town.run()
+    town.later(hours=12)
+    town.run()
+    assert not town.same("Finance", "maya", "anna")
+    town.later(days=1)
+    town.run()
+    assert town.same("Finance", "maya", "anna")
+    [ron] = [one for one in town.scope().find(Contact) if one.sort == "ron"]
+    [told] = explaining.why(town.caller("anna"), label=label, contact=ron.id, deps=town.deps)
+    assert told.reason == "here"
 
 
 def preview(town, label, *members):

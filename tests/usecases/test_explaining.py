@@ -119,7 +119,8 @@ def test_another_program_writes_over_it(town):
     anna = town.hand("anna")
     for turn in range(8):
         anna.edit(anna.find("C1"), biographies=[{"value": "ABBA"[turn % 2], "contentType": "TEXT_PLAIN"}])
-        town.pull("anna")
+        town.enqueue_pull("anna")
+        town.run()
         undo = {"biographies": []}
         version = hub(town, "C1").version
         editing.edit(
@@ -130,9 +131,11 @@ def test_another_program_writes_over_it(town):
             form=undo,
             deps=town.deps,
         )
-        town.settle()
+        town.run()
     assert of(town, "Anna").reason == "foreign"
     assert of(town, "Maya").reason == "here"
+    town.settle()  # tomorrow it is written again
+    assert of(town, "Anna").reason == "here"
 
 
 def test_access_ended(town):
