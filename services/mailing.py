@@ -19,7 +19,7 @@ from .digesting import changes
 from .notifying import GROUPED, PATIENCE, QUIET
 from .outbox import promise, relay
 from .policies import policies_of
-from .ports import Mail, PortError, Transaction, Unavailable, Where
+from .ports import Mail, NotSent, PortError, Transaction, Unavailable, Where
 from .subscribing import with_key
 
 NEEDS_ACCESS = frozenset({"shared", "level-changed", "held", "put-right"})
@@ -110,6 +110,9 @@ def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
                 id=first.id,
             )
         )
+    except NotSent:
+        scope.put(*mails)
+        raise
     except Unavailable:
         # It may have been sent: not twice.
         scope.put(*(replace(mail, state="unsent", why="unknown") for mail in mails))

@@ -19,6 +19,10 @@ class Unavailable(PortError):
     fault = Fault.UNAVAILABLE
 
 
+class NotSent(Unavailable):
+    """Nothing was asked of the other side yet, no token or no connection: nothing is doubtful."""
+
+
 class QuotaExhausted(PortError):
     """429: nothing was applied; `retry_after` seconds when Google said so, else None."""
 

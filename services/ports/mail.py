@@ -32,7 +32,7 @@ class Mailer(Protocol):
     """Sends mail."""
 
     def send(self, mail: Mail, /) -> None:
-        """Raises `MailServiceOff`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
+        """Raises `MailServiceOff`, `NotSent`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
         ...
 
 

@@ -23,10 +23,10 @@ from services.backends.local.store import SqliteStore
 from services.ports import (
     Mail,
     MailServiceOff,
+    NotSent,
     PortError,
     QuotaExhausted,
     RequestRefused,
-    Unavailable,
 )
 
 from .mailer_contract import MAIL, MailerContract, Post
@@ -235,7 +235,7 @@ def test_is_a_server_told_that_offers_no_signing_in(server: Server) -> None:
 @pytest.mark.parametrize(
     ("refusal", "error"),
     [
-        ("421 closing", Unavailable),
+        ("421 closing", NotSent),
         ("452 too many", QuotaExhausted),
         ("451 too fast", QuotaExhausted),
         ("550 maya@example.com unwanted", RequestRefused),
@@ -254,7 +254,7 @@ def test_does_a_refusal_become_its_error(
 
 
 def test_is_a_server_that_is_not_there_unavailable() -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(NotSent):
         SmtpMailer(f"smtp://127.0.0.1:{_free_port()}").send(MAIL)
 
 

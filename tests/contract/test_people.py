@@ -15,6 +15,7 @@ from services.ports import (
     DelegationMissing,
     NameTaken,
     NotFound,
+    NotSent,
     QuotaExhausted,
     RequestRefused,
     ScopeMissing,
@@ -332,8 +333,6 @@ class TestCreating:
         assert sim.hand().names() == []
 
     def test_is_nothing_doubtful_when_no_token_could_be_had(self, sim, book):
-        from services.backends.google.errors import NotSent
-
         sim.fail("503", "/token", times=9)
         with pytest.raises(NotSent):
             book.create([named("Ada")])

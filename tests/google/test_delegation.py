@@ -22,9 +22,9 @@ from services.backends.google.delegation import (
     KeySigner,
     signer_for,
 )
-from services.backends.google.errors import NotSent, SigningRefused
+from services.backends.google.errors import SigningRefused
 from services.backends.google.http import READ_ATTEMPTS, Google
-from services.ports import DelegationMissing, QuotaExhausted, ScopeMissing, Unavailable
+from services.ports import DelegationMissing, NotSent, QuotaExhausted, ScopeMissing, Unavailable
 
 from .fake_http import Wire, answer, refusal
 

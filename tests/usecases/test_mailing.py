@@ -10,7 +10,7 @@ from services.backends.mime import message_of
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Account, MailRecord
-from services.ports import QuotaExhausted, Unavailable
+from services.ports import NotSent, QuotaExhausted, Unavailable
 from tests.town import Town, contact
 
 
@@ -70,8 +70,9 @@ def test_a_lost_answer_is_no_second_mail(town):
     assert why(town) == ["unknown"]
 
 
-def test_a_full_quota_is_a_later_mail(town):
-    town.mailer.fails.append(QuotaExhausted())
+@pytest.mark.parametrize("fault", [QuotaExhausted(), NotSent("no token")])
+def test_what_was_never_sent_is_a_later_mail(town, fault):
+    town.mailer.fails.append(fault)
     town.share("maya", "A", "anna")
     assert town.mailer.to("anna@maple.example") == ["shared: A"]
 

@@ -24,8 +24,8 @@ from google.auth import crypt, jwt
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.auth.exceptions import DefaultCredentialsError
 
-from ...ports import DelegationMissing, PortError, ScopeMissing, Unavailable
-from .errors import NotSent, SigningRefused, signing_refusal, token_refusal
+from ...ports import DelegationMissing, NotSent, PortError, ScopeMissing, Unavailable
+from .errors import SigningRefused, signing_refusal, token_refusal
 from .http import BROKEN, Google
 
 CONTACTS = "https://www.googleapis.com/auth/contacts"
@@ -191,7 +191,7 @@ class Delegation:
         """An access token. `refused` is one that did not work and is not to be given again.
 
         Raises `DelegationMissing`, `ScopeMissing`, `AccountSuspended`, `AccountGone`,
-        `QuotaExhausted`, `Unavailable`.
+        `QuotaExhausted`, `NotSent`.
         """
         kept = self._slot((subject, frozenset(scopes)))
         with kept.lock:  # one thread asks, the others of the same person wait for its answer

@@ -55,10 +55,6 @@ class SigningRefused(DelegationMissing):
     """IAM will not sign for the service account: the deployment's own mistake, no company's."""
 
 
-class NotSent(Unavailable):
-    """No token could be had in time: the request itself was never sent, so nothing is doubtful."""
-
-
 @dataclass(frozen=True, slots=True)
 class ContactFault:
     """Why one contact of a batch was refused: a google.rpc.Code, and whether the account is full."""

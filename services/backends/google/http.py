@@ -25,8 +25,8 @@ from googleapiclient.errors import Error as ClientError
 from googleapiclient.errors import HttpError
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from ...ports import Unavailable
-from .errors import NotSent, Problem, problem, translate
+from ...ports import NotSent, Unavailable
+from .errors import Problem, problem, translate
 
 T = TypeVar("T")
 

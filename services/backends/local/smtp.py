@@ -5,16 +5,16 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-from ...ports import Mail, MailServiceOff, QuotaExhausted, RequestRefused, Unavailable
+from ...ports import Mail, MailServiceOff, NotSent, QuotaExhausted, RequestRefused, Unavailable
 from ..mime import message_of
 
 _SECONDS = 20.0
 _PORT = 587  # submission
-_PERMANENT = 500
+_PASSING, _PERMANENT = 400, 500
 
 
 class SmtpMailer:
@@ -39,15 +39,26 @@ class SmtpMailer:
         self._context = context or ssl.create_default_context()
 
     def send(self, mail: Mail, /) -> None:
-        """Raises `MailServiceOff`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
+        """Raises `MailServiceOff`, `NotSent`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
         message = message_of(mail, self._now())
-        with _translated(), smtplib.SMTP(self._host, self._port, timeout=_SECONDS) as server:
-            server.ehlo_or_helo_if_needed()
-            if server.has_extn("starttls"):
-                server.starttls(context=self._context)
-            if self._user:
-                server.login(self._user, self._password)
+        with _translated(), self._connected() as server:
             server.send_message(message)
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A server that is ready for a mail: what fails before that has sent none."""
+        with ExitStack() as opened:
+            try:
+                with _translated():
+                    server = opened.enter_context(smtplib.SMTP(self._host, self._port, timeout=_SECONDS))
+                    server.ehlo_or_helo_if_needed()
+                    if server.has_extn("starttls"):
+                        server.starttls(context=self._context)
+                    if self._user:
+                        server.login(self._user, self._password)
+            except Unavailable as error:
+                raise NotSent(str(error)) from error
+            yield server
 
 
 @contextmanager
@@ -76,6 +87,8 @@ def _refusal(
         code = error.smtp_code
     if code in (450, 451, 452):  # too many, too fast, no room now
         return QuotaExhausted("the mail server asks to wait")
-    if code < _PERMANENT:  # 4xx, or -1 for a connection that broke
+    if _PASSING <= code < _PERMANENT:
+        return NotSent(f"the mail server answers {code}")
+    if code < _PASSING:  # -1: the connection broke
         return Unavailable(f"the mail server answers {code}")
     return RequestRefused(f"the mail server refuses the mail: {code}")
