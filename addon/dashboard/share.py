@@ -12,11 +12,13 @@ from typing import Any
 
 from flask import Response, flash, request
 
-from cards.share import MESSAGE_LIMIT, PreviewView, ShareView, preview_view, share_view, shared_view
+from cards.preview import PreviewView, preview_view
+from cards.share import MESSAGE_LIMIT, ShareView, share_view
+from cards.shared import shared_view
 from cards.states import level_means, level_name, refused_why
 from cards.suggestions import typed
 from cards.text import Words, one_line
-from services import overview, sharing
+from services import overview, share_form, sharing
 from services.core.facts import LabelFacts, RefusedAddress, ShareFacts, ShareForm
 from services.core.levels import Level
 from services.core.refusals import BadInput, NobodyChosen
@@ -52,7 +54,7 @@ class ShareTarget:
 def ask(desk: Desk, label: str = "", own: str = "") -> Response:
     """GET …/share: the empty form."""
     target = _target(label, own)
-    facts = sharing.form(
+    facts = share_form.form(
         desk.caller, label=target.label, group=target.group, form=ShareForm(), deps=desk.deps
     )
     return _draw(desk, target, facts)
@@ -148,14 +150,14 @@ def _form() -> ShareForm:
 
 
 def _look(desk: Desk, target: ShareTarget, form: ShareForm, *, preview: bool) -> ShareFacts:
-    return sharing.form(
+    return share_form.form(
         desk.caller, label=target.label, group=target.group, form=form, preview=preview, deps=desk.deps
     )
 
 
 def _found(desk: Desk, box: str) -> list[tuple[str, str]]:
     last = typed(box).last
-    return sharing.suggest(desk.caller, last, deps=desk.deps)[:SUGGESTIONS] if last else []
+    return share_form.suggest(desk.caller, last, deps=desk.deps)[:SUGGESTIONS] if last else []
 
 
 def _nobody(desk: Desk, target: ShareTarget, form: ShareForm) -> Response:

@@ -20,15 +20,10 @@ from cards.home import home_card, home_view
 from cards.label import label_card, label_view
 from cards.label_settings import filled, label_settings_card, label_settings_view
 from cards.member import member_card, member_view
+from cards.preview import preview_card, preview_view
 from cards.seen import seen_card, seen_contact_card, seen_contact_view, seen_view
-from cards.share import (
-    preview_card,
-    preview_view,
-    share_card,
-    share_view,
-    shared_card,
-    shared_view,
-)
+from cards.share import share_card, share_view
+from cards.shared import shared_card, shared_view
 from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view

@@ -16,8 +16,10 @@ from cards.fields import field_name
 from cards.held import held_view
 from cards.history import change_line, change_view, history_view
 from cards.member import member_view
+from cards.preview import preview_view
 from cards.settings import Chosen, settings_view
-from cards.share import preview_view, share_view, shared_view
+from cards.share import share_view
+from cards.shared import shared_view
 from cards.states import level_line, level_means, level_name
 from cards.text import Words
 from cards.trash import trash_view

@@ -6,18 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from addon.events import CallbackEvent
+from cards.preview import preview_card, preview_view
 from cards.responses import Answer, Done, PopToRoot, Push, Suggested, Update
-from cards.share import (
-    preview_card,
-    preview_view,
-    share_card,
-    share_view,
-    shared_card,
-    shared_view,
-)
+from cards.share import share_card, share_view
+from cards.shared import shared_card, shared_view
 from cards.suggestions import typed
 from cards.text import Words
-from services import overview, sharing
+from services import overview, share_form, sharing
 from services.core.caller import Caller
 from services.core.facts import ShareFacts, ShareForm
 from services.core.levels import Level
@@ -45,7 +40,7 @@ def _form(event: CallbackEvent) -> ShareForm:
 
 
 def _facts(event: CallbackEvent, caller: Caller, form: ShareForm, *, preview: bool, deps: Deps) -> ShareFacts:
-    return sharing.form(
+    return share_form.form(
         caller,
         label=event.parameter("label"),
         group=event.parameter("group"),
@@ -70,7 +65,7 @@ def edit(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
 def suggest(event: CallbackEvent, caller: Caller, _words: Words, *, deps: Deps) -> Answer:
     """People whose name or address begins with what is typed last."""
     so_far = typed(next(iter(event.inputs.texts("people")), ""))
-    found = sharing.suggest(caller, so_far.last, deps=deps) if so_far.last else []
+    found = share_form.suggest(caller, so_far.last, deps=deps) if so_far.last else []
     return Suggested(tuple(so_far.with_(name, email) for name, email in found[:SUGGESTIONS]))
 
 

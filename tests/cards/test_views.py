@@ -30,7 +30,9 @@ from cards.home import home_view
 from cards.label import label_view
 from cards.label_settings import SettingsForm, chosen, filled, label_settings_view
 from cards.member import member_view
-from cards.share import preview_view, share_view, shared_view
+from cards.preview import preview_view
+from cards.share import share_view
+from cards.shared import shared_view
 from cards.suggestions import typed
 from cards.widgets import Link
 from services.core import refusals

@@ -86,7 +86,7 @@ def test_google_in_trouble_is_said_so(host):
 
 
 def test_suggestions_go_quiet_when_they_fail(host, monkeypatch):
-    _break(monkeypatch, "services.sharing.suggest", RuntimeError("x"))
+    _break(monkeypatch, "services.share_form.suggest", RuntimeError("x"))
     body = host.act(MAYA, "/addon/label/share/suggest", inputs={"people": ["an"]})
     assert body == {"autoComplete": {"items": []}}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import explaining, members, sharing, trash
+from services import explaining, members, share_form, trash
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Contact, LinkPage
@@ -111,7 +111,7 @@ def test_what_another_program_wrote_is_put_right_the_next_day_though_nobody_touc
 def preview(town, label, *members):
     group = next(g["resourceName"] for g in town.hand("maya").labels() if g["name"] == label)
     form = ShareForm(typed=", ".join(f"{name}@maple.example" for name in members))
-    facts = sharing.form(town.caller("maya"), group=group, form=form, preview=True, deps=town.deps)
+    facts = share_form.form(town.caller("maya"), group=group, form=form, preview=True, deps=town.deps)
     return {one.name: (one.through, one.adopted) for one in facts.invitees}
 
 

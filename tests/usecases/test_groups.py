@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from services import groups, label_settings, members, overview, sharing
+from services import groups, label_settings, members, overview, share_form, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Copy, Followed, Grant, Policies, Tenant
@@ -79,7 +79,7 @@ def test_everybody_of_the_group_has_the_label_and_a_mail(town):
 
 def test_the_preview_says_how_many_people(town):
     group = next(g["resourceName"] for g in town.hand("maya").labels() if g["name"] == "Finance")
-    facts = sharing.form(
+    facts = share_form.form(
         town.caller("maya"), group=group, form=ShareForm(typed=CREW), preview=True, deps=town.deps
     )
     (one,) = facts.invitees
@@ -254,7 +254,7 @@ def test_nobody_loses_anything_when_the_admin_cannot_be_asked_any_more(town):
 
 
 def test_groups_are_offered_while_typing(town):
-    assert sharing.suggest(town.caller("maya"), "cre", deps=town.deps) == [("Crew", CREW)]
+    assert share_form.suggest(town.caller("maya"), "cre", deps=town.deps) == [("Crew", CREW)]
 
 
 def test_a_group_of_hundreds_comes_in_tasks_of_a_hundred_and_is_one_line_of_members(town):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import policy_settings, sharing
+from services import policy_settings, share_form
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Event, Label, Policies
@@ -75,10 +75,10 @@ def test_another_company_is_not_reached_whatever_is_decided(town):
 def test_the_form_begins_with_the_level_decided(town):
     set_(town, default_level=Level.VIEWER)
     group = town.hand("maya").labels()[0]["resourceName"]
-    facts = sharing.form(town.caller("maya"), group=group, form=ShareForm(), deps=town.deps)
+    facts = share_form.form(town.caller("maya"), group=group, form=ShareForm(), deps=town.deps)
     assert facts.form.level is Level.VIEWER
     chosen = ShareForm(typed="anna@maple.example", level=Level.EDITOR)
-    facts = sharing.form(town.caller("maya"), group=group, form=chosen, deps=town.deps)
+    facts = share_form.form(town.caller("maya"), group=group, form=chosen, deps=town.deps)
     assert facts.form.level is Level.EDITOR
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from services import homepage, overview, sharing
+from services import homepage, overview, share_form, sharing
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.refusals import BadInput, LabelGone, LevelTooHigh, NobodyChosen, NoSuchLabel, NotAllowed
@@ -125,7 +125,7 @@ def test_the_form_of_a_label_that_was_stopped_shares_it_again(town):
     town.settle()
     sharing.stop(town.caller("maya"), label=label, deps=town.deps)
     town.settle()
-    facts = sharing.form(town.caller("maya"), form=ShareForm(), group=group(town), deps=town.deps)
+    facts = share_form.form(town.caller("maya"), form=ShareForm(), group=group(town), deps=town.deps)
     again = share(town, "anna@maple.example", label=facts.label, group=facts.group)
     assert (again.label, again.added) == (label, 1)
     town.settle()
@@ -159,7 +159,7 @@ def test_two_people_share_one_label_at_the_same_moment(town):
 def test_an_empty_label_is_shared_and_filled_later(town):
     town.hand("maya").add_label("Later")
     form = ShareForm(typed="anna@maple.example")
-    facts = sharing.form(town.caller("maya"), group=group(town, "Later"), form=form, deps=town.deps)
+    facts = share_form.form(town.caller("maya"), group=group(town, "Later"), form=form, deps=town.deps)
     assert facts.problem == "empty-label"
     share(town, "anna@maple.example", group=group(town, "Later"))
     town.settle()
