@@ -10,8 +10,8 @@ from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .people import contact_line, label_name
-from .states import contacts_count, copy_state, fault_mend, fault_reason, level_name
-from .text import Words
+from .states import contacts_count, copy_state, fault_mend, fault_reason, level_name, needs_of
+from .text import Words, joined
 from .widgets import Link, Paragraph, TextInput, Widget
 
 MINE, THEIRS, FOUND = 55, 20, 10
@@ -129,14 +129,14 @@ def _needing(facts: HomeFacts, words: Words) -> tuple[Line, ...]:
     """What waits for the one who looks: deletions to decide, conflicts, somebody without access."""
     lines = []
     for own in facts.own:
-        needs = _needs(own.troubled, own.held, own.clashes, words)
+        needs = needs_of(own.troubled, own.held, own.clashes, words)
         if needs:
             lines.append(
                 _needy(own.name, needs, press("label.open", label=own.label, group=own.group), words)
             )
     for label in facts.shared:
         state = copy_state(label.copy, words)
-        needs = (*((state.text,) if state.needs else ()), *_needs(0, label.held, label.clashes, words))
+        needs = (*((state.text,) if state.needs else ()), *needs_of(0, label.held, label.clashes, words))
         if needs:
             lines.append(_needy(label.name, needs, press("label.open", label=label.label), words))
     return tuple(lines[:NEEDING])
@@ -144,7 +144,7 @@ def _needing(facts: HomeFacts, words: Words) -> tuple[Line, ...]:
 
 def _needy(name: str, needs: tuple[str, ...], to: Press, words: Words) -> Line:
     return Line(
-        _joined(needs, words),
+        joined(needs, words),
         top=label_name(name, words),
         icon="CLOCK",
         alt=words.gettext("Needs you"),
@@ -180,10 +180,10 @@ def _own(label: OwnLabel, words: Words, *, begins: bool) -> Line:
         notes.append(words.ngettext("shared with {n}", "shared with {n}", label.members))
     if label.copying:
         notes.append(words.ngettext("copying to {n}", "copying to {n}", label.copying))
-    needs = _needs(label.troubled, label.held, label.clashes, words)
+    needs = needs_of(label.troubled, label.held, label.clashes, words)
     return Line(
         label_name(label.name, words),
-        bottom=_joined((*notes, *needs), words),
+        bottom=joined((*notes, *needs), words),
         icon="MULTIPLE_PEOPLE" if label.label else "BOOKMARK",
         alt=words.gettext("Shared label") if label.label else words.gettext("Label"),
         to=press("label.open", label=label.label, group=label.group),
@@ -200,36 +200,20 @@ def _own(label: OwnLabel, words: Words, *, begins: bool) -> Line:
 
 def _shared(label: SharedLabel, words: Words) -> Line:
     state = copy_state(label.copy, words)
-    needs = _needs(0, label.held, label.clashes, words)
+    needs = needs_of(0, label.held, label.clashes, words)
     said = [words.gettext("{owner} shared it with you", owner=label.owner_name)]
     said.append(level_name(label.level, words))
     if label.copy.state != "current":
         said.append(contacts_count(label.size, words))
     return Line(
         label_name(label.name, words),
-        top=_joined(said, words),
-        bottom=_joined((state.text, *needs), words),
+        top=joined(said, words),
+        bottom=joined((state.text, *needs), words),
         icon="MULTIPLE_PEOPLE",
         alt=words.gettext("Label shared with you"),
         to=press("label.open", label=label.label),
         strong=state.needs or bool(needs),
     )
-
-
-def _needs(troubled: int, held: int, clashes: int, words: Words) -> tuple[str, ...]:
-    said = []
-    if troubled:
-        said.append(words.ngettext("{n} needs attention", "{n} need attention", troubled))
-    if held:
-        said.append(words.ngettext("{n} deletion to decide", "{n} deletions to decide", held))
-    if clashes:
-        said.append(words.ngettext("{n} conflict to look at", "{n} conflicts to look at", clashes))
-    return tuple(said)
-
-
-def _joined(parts: tuple[str, ...] | list[str], words: Words) -> str:
-    joint = words.pgettext("between two short notes of one line", " · ")
-    return joint.join(parts)
 
 
 def home_card(view: HomeView) -> Card:

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from services.core.facts import LabelFacts
 from services.core.levels import Level
 
-from .actions import Press, press
+from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
 from .clash import clash_line
+from .contact_list import ContactList, contact_list, contact_sections
 from .held import held_line
 from .people import contact_line, label_name, member_line
 from .states import contacts_count, copy_state, level_line, shared_line
 from .text import Words
-from .widgets import Paragraph, TextInput, Widget
-
-CONTACTS_PAGE = 20
-"""Contacts that one card shows."""
+from .widgets import Paragraph, Widget
 
 MEMBERS_PAGE = 20
 """Members that one card shows."""
@@ -42,15 +40,7 @@ class LabelView:
     members_heading: str
     members: tuple[Line, ...]
     members_pager: Pager
-    contacts_heading: str
-    contacts: tuple[Line, ...]
-    contacts_none: str
-    contacts_pager: Pager
-    search_label: str
-    query: str
-    searches: Press
-    search: Offer
-    show_all: Offer | None
+    contacts: ContactList
     share: Offer | None
     past: tuple[Offer, ...]
     endings: tuple[Offer, ...]
@@ -59,12 +49,10 @@ class LabelView:
 def label_view(facts: LabelFacts, words: Words) -> LabelView:
     """Every word of the label card."""
     here = {"label": facts.label, "group": facts.group}
-    searches = press("label.search", **here)
-    contact_words = contacts_count(facts.size, words)
     own = facts.level is Level.OWNER
     return LabelView(
         title=label_name(facts.name, words),
-        subtitle=contact_words
+        subtitle=contacts_count(facts.size, words)
         if own
         else words.gettext("{owner} shared it with you", owner=facts.owner_name),
         notices=_notices(facts, words),
@@ -104,24 +92,17 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
             page=_page(facts.page),
             query=facts.query,
         ),
-        contacts_heading=contact_words,
-        contacts=tuple(contact_line(row, facts.label, words) for row in facts.contacts[:CONTACTS_PAGE]),
-        contacts_none=_no_contacts(facts, words),
-        contacts_pager=pager(
-            "label.show",
-            "page",
-            facts.page,
-            facts.pages,
+        contacts=contact_list(
+            facts,
+            tuple(contact_line(row, facts.label, words) for row in facts.contacts),
+            "label",
+            here,
             words,
-            **here,
-            members=_page(facts.members_page),
-            query=facts.query,
+            empty=words.gettext("This label is empty. Put contacts into it in Google Contacts.")
+            if own
+            else "",
+            carried={"members": _page(facts.members_page)},
         ),
-        search_label=words.gettext("Search in this label"),
-        query=facts.query,
-        searches=searches,
-        search=Offer(words.gettext("Search"), searches),
-        show_all=Offer(words.gettext("Show all"), press("label.show", **here)) if facts.query else None,
         share=Offer(words.gettext("Share label"), press("share.form", **here))
         if facts.level.may_share and not facts.stopped
         else None,
@@ -181,16 +162,6 @@ def _status(facts: LabelFacts, words: Words) -> Line:
     )
 
 
-def _no_contacts(facts: LabelFacts, words: Words) -> str:
-    if facts.contacts:
-        return ""
-    if facts.query:
-        return words.gettext("Nothing found for “{query}”.", query=facts.query)
-    if facts.level is Level.OWNER:
-        return words.gettext("This label is empty. Put contacts into it in Google Contacts.")
-    return words.gettext("This label is empty.")
-
-
 def _endings(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
     if not facts.label or facts.stopped:
         return ()
@@ -202,8 +173,6 @@ def _endings(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
 def label_card(view: LabelView) -> Card:
     """The label card: status, members, contacts, search, ways out; *Share label* at the bottom."""
     notices: tuple[Widget, ...] = tuple(Paragraph(text) for text in view.notices)
-    none: tuple[Widget, ...] = (Paragraph(view.contacts_none),) if view.contacts_none else ()
-    search = TextInput("query", view.search_label, value=view.query, on_change=view.searches)
     return Card(
         "label",
         view.title,
@@ -212,8 +181,7 @@ def label_card(view: LabelView) -> Card:
             Section((*notices, *rows(view.needs))),
             Section((view.status.row(), view.mine.row(), *offers(view.refresh))),
             Section((*rows(view.members), *view.members_pager.widgets()), view.members_heading),
-            Section((*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading),
-            Section((search, *offers(view.search, view.show_all))),
+            *contact_sections(view.contacts),
             Section(offers(*view.past)),
             Section(offers(*view.endings)),
         ),

@@ -12,7 +12,7 @@ from .chrome import Line, Offer, rows
 from .people import person_name
 from .refused import SHOWN, and_more, refused_heading, refused_lines
 from .states import contacts_count, level_name
-from .text import Words, one_line
+from .text import Words, joined, one_line
 from .widgets import Paragraph, Widget
 
 
@@ -117,7 +117,7 @@ def _invitee(invitee: Invitee, words: Words) -> Line:
     return Line(
         name,
         top=top,
-        bottom=words.pgettext("between two short notes of one line", " · ").join(notes),
+        bottom=joined(notes, words),
         icon="MULTIPLE_PEOPLE" if group else "PERSON",
         alt=words.gettext("Group") if group else words.gettext("Person"),
     )

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from services.core.facts import ContactRow, SeenContact, SeenLabel
 
-from .actions import Press, press
+from .actions import press
 from .card import Card, Section
-from .chrome import Line, Offer, Pager, offers, pager, rows
+from .chrome import Line, Offer, offers, rows
 from .contact import field_lines
+from .contact_list import ContactList, contact_list, contact_sections
 from .fields import field_name
-from .label import CONTACTS_PAGE
 from .people import contact_line, contact_name, label_name, person_name
-from .states import contacts_count, level_line, member_state
+from .states import level_line, member_state
 from .text import Words
-from .widgets import Paragraph, TextInput, Widget
+from .widgets import Paragraph, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,7 @@ class SeenView:
     subtitle: str
     facts: tuple[Line, ...]
     refresh: Offer
-    contacts_heading: str
-    contacts: tuple[Line, ...]
-    contacts_none: str
-    contacts_pager: Pager
-    search_label: str
-    query: str
-    searches: Press
-    search: Offer
-    show_all: Offer | None
+    contacts: ContactList
     back: Offer
 
 
@@ -44,7 +36,6 @@ def seen_view(facts: SeenLabel, words: Words) -> SeenView:
     here = {"label": facts.label, "principal": row.principal}
     state = member_state(row.grant_state, row.copy, row.kind, words)
     page = str(facts.page) if facts.page else ""
-    searches = press("member.sees.search", **here)
     return SeenView(
         title=words.gettext("As {name} sees it", name=person_name(row.name, row.email)),
         subtitle=label_name(facts.label_name, words),
@@ -67,15 +58,13 @@ def seen_view(facts: SeenLabel, words: Words) -> SeenView:
         refresh=Offer(
             words.gettext("Refresh"), press("member.sees.show", **here, page=page, query=facts.query)
         ),
-        contacts_heading=contacts_count(facts.size, words),
-        contacts=tuple(_contact(one, here, words) for one in facts.contacts[:CONTACTS_PAGE]),
-        contacts_none=_none(facts, words),
-        contacts_pager=pager("member.sees.show", "page", facts.page, facts.pages, words, **here),
-        search_label=words.gettext("Search in this label"),
-        query=facts.query,
-        searches=searches,
-        search=Offer(words.gettext("Search"), searches),
-        show_all=Offer(words.gettext("Show all"), press("member.sees.show", **here)) if facts.query else None,
+        contacts=contact_list(
+            facts,
+            tuple(_contact(one, here, words) for one in facts.contacts),
+            "member.sees",
+            here,
+            words,
+        ),
         back=Offer(words.gettext("Back"), press("back")),
     )
 
@@ -92,26 +81,15 @@ def _contact(row: ContactRow, here: dict[str, str], words: Words) -> Line:
     return replace(line, to=press("member.sees.contact", **here, contact=row.contact))
 
 
-def _none(facts: SeenLabel, words: Words) -> str:
-    if facts.contacts:
-        return ""
-    if facts.query:
-        return words.gettext("Nothing found for “{query}”.", query=facts.query)
-    return words.gettext("This label is empty.")
-
-
 def seen_card(view: SeenView) -> Card:
     """Her copy, her level and what is hidden; the contacts; search."""
-    none: tuple[Widget, ...] = (Paragraph(view.contacts_none),) if view.contacts_none else ()
-    search = TextInput("query", view.search_label, value=view.query, on_change=view.searches)
     return Card(
         "seen",
         view.title,
         view.subtitle,
         sections=(
             Section((*rows(view.facts), *offers(view.refresh))),
-            Section((*rows(view.contacts), *none, *view.contacts_pager.widgets()), view.contacts_heading),
-            Section((search, *offers(view.search, view.show_all))),
+            *contact_sections(view.contacts),
             Section(offers(view.back)),
         ),
     )

@@ -250,3 +250,15 @@ def member_state(
     if grant_state == "paused" and copy.state != "paused":
         return copy_state(CopyFacts("paused", copy.done, copy.total), words, decides=decides)
     return copy_state(copy, words, decides=decides)
+
+
+def needs_of(troubled: int, held: int, clashes: int, words: Words) -> tuple[str, ...]:
+    """What of a label waits for somebody: members in trouble, deletions and conflicts."""
+    said = []
+    if troubled:
+        said.append(words.ngettext("{n} needs attention", "{n} need attention", troubled))
+    if held:
+        said.append(words.ngettext("{n} deletion to decide", "{n} deletions to decide", held))
+    if clashes:
+        said.append(words.ngettext("{n} conflict to look at", "{n} conflicts to look at", clashes))
+    return tuple(said)

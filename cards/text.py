@@ -208,3 +208,8 @@ def escaped(text: str) -> str:
 def plain(text: str) -> str:
     """Plain text for a field that may or may not be read as HTML: angle brackets become look-alikes."""
     return text.translate(_LOOKALIKES)
+
+
+def joined(parts: Iterable[str], words: Words) -> str:
+    """Short notes on one line."""
+    return words.pgettext("between two short notes of one line", " · ").join(parts)

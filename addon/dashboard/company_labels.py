@@ -9,7 +9,7 @@ from flask import Response, flash
 
 from cards.people import label_name, person_name
 from cards.states import contacts_count, fault_reason, level_name, member_state
-from cards.text import Words, one_line
+from cards.text import Words, joined, one_line
 from services import admin_labels
 from services.core.admin_facts import AdminLabel, AdminLabels, AdminMembers
 from services.core.facts import MemberRow
@@ -20,7 +20,7 @@ from . import forms
 from .desk import Desk, page, see_other
 from .links import with_query
 from .members import state_slices
-from .views import MemberLine, joined
+from .views import MemberLine
 
 ADDRESS = "/admin/labels"
 

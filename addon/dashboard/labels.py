@@ -131,5 +131,5 @@ def _group_rows(desk: Desk, facts: LabelFacts) -> RowsView:
         google_rows(facts, desk.words),
         with_query(here, page=more) if more else "",
         with_query(f"{here}/rows", page=more) if more else "",
-        "" if facts.contacts else label_view(facts, desk.words).contacts_none,
+        "" if facts.contacts else label_view(facts, desk.words).contacts.none,
     )

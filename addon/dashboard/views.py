@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.people import contact_name, label_name
-from cards.states import copy_state, fault_mend, fault_reason
-from cards.text import Words, one_line
+from cards.states import copy_state, fault_mend, fault_reason, needs_of
+from cards.text import Words, joined, one_line
 from services.browsing import Listed, Listing
 from services.core.facts import ContactRow, HomeFacts, LabelFacts, OwnLabel, SharedLabel
 
@@ -67,7 +67,7 @@ def _own(label: OwnLabel, words: Words) -> NavItem:
         notes.append(words.ngettext("shared with {n}", "shared with {n}", label.members))
     if label.copying:
         notes.append(words.ngettext("copying to {n}", "copying to {n}", label.copying))
-    needs = _needs(label.troubled, label.held, label.clashes, words)
+    needs = needs_of(label.troubled, label.held, label.clashes, words)
     return NavItem(
         label_name(label.name, words),
         label_url(label.label, label.group),
@@ -79,7 +79,7 @@ def _own(label: OwnLabel, words: Words) -> NavItem:
 
 def _shared(label: SharedLabel, words: Words) -> NavItem:
     state = copy_state(label.copy, words)
-    needs = _needs(0, label.held, label.clashes, words)
+    needs = needs_of(0, label.held, label.clashes, words)
     told = "" if label.copy.state == "current" else state.text
     owner = words.gettext("{owner} shared it with you", owner=label.owner_name)
     return NavItem(
@@ -89,22 +89,6 @@ def _shared(label: SharedLabel, words: Words) -> NavItem:
         joined(tuple(note for note in (owner, told, *needs) if note), words),
         state.needs or bool(needs),
     )
-
-
-def _needs(troubled: int, held: int, clashes: int, words: Words) -> tuple[str, ...]:
-    said = []
-    if troubled:
-        said.append(words.ngettext("{n} needs attention", "{n} need attention", troubled))
-    if held:
-        said.append(words.ngettext("{n} deletion to decide", "{n} deletions to decide", held))
-    if clashes:
-        said.append(words.ngettext("{n} conflict to look at", "{n} conflicts to look at", clashes))
-    return tuple(said)
-
-
-def joined(parts: tuple[str, ...], words: Words) -> str:
-    """Short notes on one line."""
-    return words.pgettext("between two short notes of one line", " · ").join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def test_may_an_editor_open_the_card_of_a_member(words):
 
 def test_does_a_pager_keep_the_other_list_and_the_search(words):
     view = label_view(shared_facts(page=1, pages=3, members_page=2, members_pages=4, query="ron"), words)
-    assert view.contacts_pager.on.to.parameters == {
+    assert view.contacts.pager.on.to.parameters == {
         "label": "l1",
         "group": "contactGroups/1",
         "members": "2",
@@ -145,7 +145,7 @@ def test_does_a_pager_keep_the_other_list_and_the_search(words):
 
 
 def test_leads_an_unshared_contact_to_google_contacts(words):
-    line = label_view(label_facts(contacts=(contact(7, contact=""),)), words).contacts[0]
+    line = label_view(label_facts(contacts=(contact(7, contact=""),)), words).contacts.lines[0]
     assert line.to == Link("https://contacts.google.com/person/c7")
 
 
