@@ -9,7 +9,7 @@ from .auditing import event
 from .core.caller import Caller
 from .core.levels import Level
 from .core.outcome import Outcome
-from .core.records import Contact, Copy, Hold, Promise
+from .core.records import Contact, Copy, Hold, Label, Promise, Record
 from .core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays
 from .deps import Deps
 from .fanning import end_one, fan_promise, push_promise
@@ -118,8 +118,12 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
     def body(tx: Transaction) -> list[Promise]:
         visit.restore(undo)
         visit.lease.fence(tx)
-        writes, touched = take_out(tx, contacts, hold.label, visit=visit, who=hold.decided_by, cause="held")
+        taken, touched = take_out(tx, contacts, hold.label, visit=visit, who=hold.decided_by, cause="held")
+        writes: list[Record] = [*taken]
         left = {one.id: one for one in writes if isinstance(one, Contact)}
+        label = tx.get(Label, hold.label)
+        if label is not None:
+            writes.append(replace(label, size=max(0, label.size - len(left))))
         owed = set()
         for contact, link in before.items():
             if link is None:

@@ -6,7 +6,7 @@ import pytest
 
 from services import holding, members, overview
 from services.core.levels import Level
-from services.core.records import Copy, Event, Grant, Hold, LinkPage
+from services.core.records import Copy, Event, Grant, Hold, Label, LinkPage
 from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays, Refusal
 from services.labels import label_id
 from services.ports import Where
@@ -161,6 +161,7 @@ def test_deleted_for_everyone(town):
     decide(town, "maya", "delete")
     assert town.same("Finance", "maya", "anna", "bruno")
     assert len(town.contents("bruno", "Finance")) == 3
+    assert town.scope().get(Label, town.label).size == 3
 
 
 @pytest.mark.parametrize("held_first", [True, False])
