@@ -14,9 +14,11 @@ from .core.refusals import (
     NotAllowed,
 )
 from .deps import Deps
+from .fanning import again_promise, copies_promise
 from .inviting import Invited, Resolved, Target
 from .limiting import spend
 from .notifying import Occasion, owe
+from .outbox import promise
 from .policies import policies_of
 from .ports import Transaction
 
@@ -47,8 +49,10 @@ def write_grants(
     promises: list[Promise],
     *,
     deps: Deps,
-) -> None:
+) -> list[Promise]:
     """All in one transaction: a share is there with everything that is owed for it, or not at all.
+
+    Returns the given promises after those that begin the copies.
 
     Raises `NotAllowed`, `NoSuchLabel`, `TooMany`.
     """
@@ -57,7 +61,7 @@ def write_grants(
     keys = [f"{target.id}.{one.id}" for one in resolved.invited]
     percent = policies_of(caller.tenant, deps=deps).brake_percent
 
-    def body(tx: Transaction) -> None:
+    def body(tx: Transaction) -> list[Promise]:
         label = tx.get(Label, target.id)
         own = tx.get(Grant, f"{target.id}.{caller.account}")
         accounts = tx.get_many(Account, [caller.account, *(one.id for one in people)])
@@ -86,9 +90,24 @@ def write_grants(
             key = f"{target.id}.{one.id}"
             before = None if again else grants.get(key)
             _grant(tx, caller, target, form, one, before=before, copy=copies.get(key), deps=deps)
-        tx.put(used, *mails, *promises)
+        owed = [*_copies(caller, target, None if again else label, resolved, deps=deps), *promises]
+        tx.put(used, *mails, *owed)
+        return owed
 
-    deps.store.tenant(caller.tenant).transact(body)
+    return deps.store.tenant(caller.tenant).transact(body)
+
+
+def _copies(
+    caller: Caller, target: Target, label: Label | None, resolved: Resolved, *, deps: Deps
+) -> list[Promise]:
+    """What begins the copies. Race: the owner's label may have been read while the form was resolved."""
+    if label is None or not label.counted:
+        return [promise(caller.tenant, "pull", {"account": target.owner}, deps=deps)]
+    owed = [copies_promise(caller.tenant, target.id, deps=deps)]
+    if label.hidden and resolved.changed:
+        # Another level may show other fields.
+        owed.append(again_promise(caller.tenant, target.id, "again", deps=deps))
+    return owed
 
 
 def _grant(

@@ -15,13 +15,13 @@ from .core.refusals import (
     NobodyChosen,
 )
 from .deps import Deps
-from .fanning import again_promise, copies_promise, end_promise
+from .fanning import end_promise
 from .granting import owed_mails, write_grants
 from .groups import spread_promise
 from .inviting import resolve
 from .labels import require
 from .membership import group_grants
-from .outbox import promise, relay
+from .outbox import relay
 from .policies import require_may_share
 from .ports import Transaction
 from .removing import open_hold
@@ -56,20 +56,12 @@ def share(caller: Caller, *, form: ShareForm, label: str = "", group: str = "", 
             return Shared(label=target.id, added=0, changed=0, refused=refused)
         raise NobodyChosen
     mails, mailing = owed_mails(caller, target, form, resolved, deps=deps)
-    promises: list[Promise] = []
-    if not target.active or not (target.stored and target.stored.counted):
-        promises.append(promise(caller.tenant, "pull", {"account": target.owner}, deps=deps))
-    else:
-        promises.append(copies_promise(caller.tenant, target.id, deps=deps))
-        if target.stored.hidden and resolved.changed:
-            # Another level may show other fields.
-            promises.append(again_promise(caller.tenant, target.id, "again", deps=deps))
-    promises += [
+    promises = [
         spread_promise(caller.tenant, one.id, target.id, deps=deps)
         for one in resolved.invited
         if one.kind == "group"
     ] + mailing  # last: mails can wait for the sweep
-    write_grants(caller, target, form, resolved, mails, promises, deps=deps)
+    promises = write_grants(caller, target, form, resolved, mails, promises, deps=deps)
     relay(caller.tenant, promises, deps=deps, within=HANDING)
     return Shared(
         label=target.id,

@@ -1,5 +1,7 @@
 """Sharing a label, from the press to the copies."""
 
+from dataclasses import replace
+
 import pytest
 
 from services import members, overview, sharing
@@ -107,3 +109,19 @@ def test_call_counts_of_a_first_share(town):
         "people.contactGroups.create": 2,
         "people.people.batchCreateContacts": 2,
     }
+
+
+def test_who_is_added_while_the_owners_label_is_read_for_the_first_time_gets_her_copy(town):
+    town.share("maya", "Finance", "anna", settle=False)
+
+    class Slow:
+        """A directory that takes as long to answer as everything else takes to be done."""
+
+        def __getattr__(self, name):
+            town.settle()
+            return getattr(directory, name)
+
+    directory = town.deps.directory
+    town.deps = replace(town.deps, directory=Slow())
+    town.share("maya", "Finance", "bruno")
+    assert town.same("Finance", "maya", "anna", "bruno")
