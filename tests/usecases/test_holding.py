@@ -120,6 +120,17 @@ def test_who_deleted_a_part_cannot_mean_to_leave_by_it(town):
         decide(town, "anna", "leave")
 
 
+@pytest.mark.parametrize("choice", ["restore", "delete"])
+def test_a_manager_sees_the_names_and_decides_as_the_owner_does(town, choice):
+    town.share("maya", "Finance", "bruno", level=Level.MANAGER)
+    delete(town, "anna", *range(12))
+    [held] = overview.label(town.caller("bruno"), label=town.label, deps=town.deps).held
+    assert (held.by, held.titles[:2], held.total) == ("Anna", ("C0", "C1"), 12)
+    decide(town, "bruno", choice)
+    assert len(town.contents("maya", "Finance")) == (15 if choice == "restore" else 3)
+    assert town.same("Finance", "maya", "anna", "bruno")
+
+
 def test_nobody_leaves_for_somebody_else(town):
     delete(town, "anna", *range(15))
     for who in ("maya", "bruno"):

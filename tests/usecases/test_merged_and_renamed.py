@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.core.records import Contact
 from tests.town import Town, contact
 
 
@@ -23,6 +24,19 @@ def test_the_one_that_lives_on_is_told_from_the_one_that_went(town):
     town.pull()
     town.pull()
     assert maya.names("Finance") == town.hand("anna").names("Finance") == ["A", "C"]
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_what_two_were_merged_into_is_still_one_of_them(town):
+    """Google may make a third contact of two: only the earlier names say which they were."""
+    maya = town.hand("maya")
+    before = {hub.sort: hub.id for hub in town.scope().find(Contact)}
+    maya.merge(maya.find("A"), maya.find("B"), as_new=True)
+    town.pull()
+    town.pull()
+    after = {hub.id for hub in town.scope().find(Contact) if hub.labels}
+    assert len(after) == 2
+    assert after < set(before.values())
     assert town.same("Finance", "maya", "anna")
 
 

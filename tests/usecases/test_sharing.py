@@ -96,6 +96,16 @@ def test_an_edit_of_a_viewer_is_put_right_and_she_is_told_once(town):
     town.pull()
     assert town.same("Finance", "maya", "anna")
     assert town.mailer.to("anna@maple.example") == ["shared: Finance", "put-right: Finance"]
+    town.later(hours=2)
+    anna.delete(anna.find("C3"))
+    anna.edit(anna.find("C4"), biographies=[{"value": "again", "contentType": "TEXT_PLAIN"}])
+    town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert town.mailer.to("anna@maple.example") == ["shared: Finance", "put-right: Finance"]
+    town.later(days=1)
+    anna.edit(anna.find("C4"), biographies=[{"value": "again", "contentType": "TEXT_PLAIN"}])
+    town.pull()
+    assert town.mailer.to("anna@maple.example").count("put-right: Finance") == 2
 
 
 def test_call_counts_of_a_first_share(town):
