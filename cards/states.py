@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.core.facts import CopyFacts, RefusedAddress
 from services.core.levels import Level
 from services.core.outcome import Fault
 
-from .text import Words
+from .text import Words, one_line
 
 
 def level_name(level: Level, words: Words) -> str:
@@ -66,11 +67,7 @@ def copy_state(copy: CopyFacts, words: Words, *, decides: bool = True) -> StateW
     """The state of one member's copy. `decides`: whoever reads it may decide about held deletions."""
     match copy.state:
         case "current":
-            there = words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.done)
-            if copy.done >= copy.total:
-                return StateWords(there)
-            between = words.pgettext("between two short notes of one line", " · ")
-            return StateWords(there + between + fault_reason(Fault.REFUSED, words), needs=True)
+            return _current(copy, words)
         case "copying":
             return StateWords(
                 words.gettext(
@@ -82,7 +79,7 @@ def copy_state(copy: CopyFacts, words: Words, *, decides: bool = True) -> StateW
         case "later":
             return _later(copy, words)
         case "attention":
-            return _attention(copy.fault, words)
+            return _attention(copy, words)
         case "paused":
             return StateWords(
                 words.gettext("Paused: many contacts were deleted at once."),
@@ -99,6 +96,24 @@ def copy_state(copy: CopyFacts, words: Words, *, decides: bool = True) -> StateW
             return StateWords(words.gettext("Waiting to copy"))
 
 
+def _current(copy: CopyFacts, words: Words) -> StateWords:
+    notes = [words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.done)]
+    if copy.done < copy.total:
+        notes.append(fault_reason(Fault.REFUSED, words))
+    if copy.fought:
+        names = words.names(one_line(name) or words.gettext("(no name)") for name in copy.fought_names)
+        notes.append(
+            words.ngettext(
+                "Another program keeps changing {names}: left alone until tomorrow.",
+                "Another program keeps changing {n} contacts, such as {names}: left alone until tomorrow.",
+                copy.fought,
+                names=names,
+            )
+        )
+    between = words.pgettext("between two short notes of one line", " · ")
+    return StateWords(between.join(notes), needs=len(notes) > 1)
+
+
 def _later(copy: CopyFacts, words: Words) -> StateWords:
     until = "" if copy.retry_at is None else words.clock(copy.retry_at)
     if copy.fault is Fault.QUOTA:
@@ -110,13 +125,22 @@ def _later(copy: CopyFacts, words: Words) -> StateWords:
     return StateWords(words.gettext("Google does not answer. Trying again soon"), retry=True)
 
 
-def _attention(fault: Fault | None, words: Words) -> StateWords:
+def _attention(copy: CopyFacts, words: Words) -> StateWords:
+    fault = copy.fault
     return StateWords(
         words.gettext("Needs attention: {reason}", reason=fault_reason(fault, words)),
-        fault_mend(fault, words),
+        mend_by(fault, copy.retry_at, words),
         needs=True,
         retry=fault is not Fault.GONE,
     )
+
+
+def mend_by(fault: Fault | None, retry_at: datetime | None, words: Words) -> str:
+    """What to do about it, and when it is tried again by itself; an account that is gone is not."""
+    mend = fault_mend(fault, words)
+    if retry_at is None or fault is Fault.GONE:
+        return mend
+    return words.gettext("{reason} Next try at {time}.", reason=mend, time=words.clock(retry_at))
 
 
 def fault_reason(fault: Fault | None, words: Words) -> str:

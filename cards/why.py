@@ -10,7 +10,7 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .people import contact_name
-from .states import fault_mend, fault_reason
+from .states import fault_reason, mend_by
 from .text import Words, one_line
 from .widgets import Paragraph, Widget
 
@@ -73,7 +73,7 @@ def why_words(  # noqa: PLR0911 - a table whose entries gettext can find
             return words.gettext(
                 "Needs attention: {reason} {mend}",
                 reason=fault_reason(answer.fault, words),
-                mend=fault_mend(answer.fault, words),
+                mend=mend_by(answer.fault, answer.retry_at, words),
             )
         case "paused":
             return words.gettext(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .core.caller import Caller
 from .core.contact import masked, subtitle, title
 from .core.facts import (
@@ -20,7 +22,7 @@ from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
 from .ports import NotFound, Where
 from .searching import find_contacts, page_of
-from .viewing import copy_facts, name_of, viewer_of
+from .viewing import copy_facts, name_of, titles_of_fought, viewer_of
 from .visiting import hidden_fields
 
 CONTACTS = 20
@@ -71,6 +73,8 @@ def label(
     own_copy = copies.get(mine.key)
     theirs = [copies[grant.key] for grant in everybody if grant.level < Level.OWNER and grant.key in copies]
     size = size if found.counted else found.size
+    shown = [own_copy, *(copies.get(grant.key) for grant in some)] if mine.level.may_share else [own_copy]
+    titles = titles_of_fought(scope, shown, hidden)
     return LabelFacts(
         viewer=viewer_of(caller),
         name=found.name,
@@ -84,7 +88,8 @@ def label(
         pages=pages,
         query=query,
         members=tuple(
-            member_row(caller, grant, copies.get(grant.key), size, groups.get(grant.via)) for grant in some
+            member_row(caller, grant, copies.get(grant.key), size, groups.get(grant.via), titles)
+            for grant in some
         ),
         members_page=members_page,
         members_pages=members_pages,
@@ -94,7 +99,7 @@ def label(
         held=held_of(caller, label, mine.level, deps=deps),
         clashes=clashes_of(caller, label, hidden, deps=deps),
         stopped=False,
-        my_copy=copy_facts(own_copy, size),
+        my_copy=copy_facts(own_copy, size, titles),
     )
 
 
@@ -157,6 +162,9 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
     )
     levels = tuple(one for one in Level if one < Level.OWNER and one <= mine.level) if may else ()
     owns = mine.level is Level.OWNER and grant.level < Level.OWNER and grant.kind == "person"
+    copy = scope.get(Copy, grant.key)
+    hidden = hidden_fields(caller.account, [found], {label: mine.level})
+    titles = titles_of_fought(scope, [copy] if may else [], hidden)
     return MemberFacts(
         viewer=viewer_of(caller),
         label=label,
@@ -164,9 +172,10 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
         row=member_row(
             caller,
             grant,
-            scope.get(Copy, grant.key),
+            copy,
             found.size,
             scope.get(Grant, f"{label}.{grant.via}") if grant.via else None,
+            titles,
         ),
         levels=levels,
         may_end=may,
@@ -220,9 +229,17 @@ def _versions(caller: Caller, contact: str, *, deps: Deps) -> list[Version]:
 
 
 def member_row(
-    caller: Caller, grant: Grant, copy: Copy | None, size: int, group: Grant | None = None
+    caller: Caller,
+    grant: Grant,
+    copy: Copy | None,
+    size: int,
+    group: Grant | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> MemberRow:
-    """A grant as a line of a list; `group` is the grant it came through, where it came through one."""
+    """A grant as a line of a list; `group` is the grant it came through, where it came through one.
+
+    `titles`: see `titles_of_fought`.
+    """
     return MemberRow(
         principal=grant.principal,
         name=grant.name or grant.email,
@@ -230,7 +247,7 @@ def member_row(
         level=grant.level,
         kind=grant.kind,
         grant_state=grant.state,
-        copy=copy_facts(copy, size),
+        copy=copy_facts(copy, size, titles),
         me=grant.principal == caller.account,
         via=(group.name or group.email) if group else "",
     )

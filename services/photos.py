@@ -18,6 +18,7 @@ from .deps import Deps
 from .leasing import lease
 from .outbox import promise, relay
 from .ports import NotFound, RequestRefused, Task, Transaction, Where
+from .putting_right import tell
 from .visiting import LIVE, Visit, open_visit
 
 LATER = timedelta(seconds=20)
@@ -82,6 +83,7 @@ def _read(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> Non
     people = visit.book.read([_resource(visit, contact) for contact in contacts])
     changed: list[str] = []
     back: list[str] = []
+    denied: dict[str, frozenset[str]] = {}
     for contact in contacts:
         hub, link = hubs.get(contact), visit.link(contact)
         person = people.get(_resource(visit, contact))
@@ -105,14 +107,16 @@ def _read(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> Non
         else:
             visit.set_link(contact, replace(link, photo=print_))
             back.append(contact)
+            denied |= dict.fromkeys(link.labels, frozenset({"edit"}))
     promises = []
     if changed:
         promises.append(_fan(visit, changed, hubs))
     if back:
         promises.append(photo_promise(visit.tenant, visit.account.id, back, deps=visit.deps, what="out"))
-    visit.lease.save(*visit.dirty_pages(), *promises)
+    mails, told = tell(visit, denied)
+    visit.lease.save(*visit.dirty_pages(), *promises, *mails, *told)
     visit.dirty.clear()
-    relay(visit.tenant, promises, deps=visit.deps)
+    relay(visit.tenant, [*promises, *told], deps=visit.deps)
 
 
 def _bytes(visit: Visit, url: str) -> bytes | None:

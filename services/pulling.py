@@ -14,13 +14,14 @@ from datetime import timedelta
 from .absorbing import Finder, absorb
 from .core.outcome import Outcome
 from .core.person import Listing, Person
-from .core.records import Account, Contact, Copy, Label, MailRecord, Marks, Promise
+from .core.records import Account, Contact, Copy, Label, Marks
 from .deps import Deps
 from .fanning import copies_promise
+from .fighting import note_fights
 from .leasing import lease
-from .notifying import Occasion, owe
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
+from .putting_right import tell
 from .regrouping import mend_emptied
 from .removing import catch_up, settle_removals
 from .tally import Tally
@@ -183,7 +184,7 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
     waiting = [label for label in visit.labels.values() if full and not label.counted]
     counted = [label for label in waiting if label.owner == visit.account.id]
     promises = [copies_promise(visit.tenant, label.id, deps=visit.deps) for label in counted]
-    mails, told = _tell(visit, tally)
+    mails, told = tell(visit, tally.denied)
     sizes = {
         label.id: visit.scope.count(Contact, Where("labels", "contains", label.id))
         for label in visit.labels.values()
@@ -232,6 +233,7 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
     for copy in own:
         visit.copies[copy.label] = copy
     relay(visit.tenant, [*promises, *told], deps=visit.deps)
+    note_fights(visit)
 
 
 def _put_back(visit: Visit, tally: Tally) -> None:
@@ -240,24 +242,3 @@ def _put_back(visit: Visit, tally: Tally) -> None:
         ordered = sorted(resources)
         for start in range(0, len(ordered), 1000):
             visit.book.regroup(group, remove=ordered[start : start + 1000])
-
-
-def _tell(visit: Visit, tally: Tally) -> tuple[list[MailRecord], list[Promise]]:
-    """One mail a day and label, however many fields were put right."""
-    mails: list[MailRecord] = []
-    promises: list[Promise] = []
-    day = visit.deps.now().date().isoformat()
-    for label, denied in sorted(tally.denied.items()):
-        if label not in visit.labels or not denied:
-            continue
-        occasion = Occasion(
-            "put-right",
-            label,
-            visit.labels[label].owner,
-            once=f"put-right-{label}-{day}",
-            facts={"denied": " ".join(sorted(denied))},
-        )
-        records, tasks = owe(visit.tenant, occasion, [visit.account.id], deps=visit.deps)
-        mails += records
-        promises += tasks
-    return mails, promises

@@ -17,6 +17,7 @@ from .core.outcome import Outcome
 from .core.records import Account, Contact
 from .deps import Deps
 from .doubts import look_again, settle_doubts
+from .fighting import note_peace
 from .leasing import lease
 from .outbox import promise, relay
 from .regrouping import mend_emptied
@@ -75,6 +76,7 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
     if result.lost:
         visit.load_all()
         mend_emptied(visit, result.lost)
+    note_peace(visit, contacts)
     if result.missing or result.lost:
         # Only a listing may call it deleted: ask for one.
         pull = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)

@@ -71,6 +71,7 @@ from .facts import (
     CURRENT,
     DELETED,
     EVERYBODY,
+    FOUGHT,
     HOLD,
     INVITEES,
     LEFT,
@@ -157,7 +158,7 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
                 member("Gus Ito", PAUSED),
                 member("Hal Jay", CopyFacts("ending", 3, 23), grant_state="ended"),
                 member("Sales", CopyFacts(""), kind="group"),
-                member("Ida Kay", CURRENT, via="Sales"),
+                member("Ida Kay", FOUGHT, via="Sales"),
             ),
             members_total=45,
             members_pages=3,
@@ -173,6 +174,15 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             my_copy=CURRENT,
             current=2,
             members=(member("Noah Berg", CURRENT, Level.VIEWER, me=True),),
+        )
+    ),
+    "label_fought": draw_label(
+        shared_facts(
+            viewer=NOAH,
+            level=Level.EDITOR,
+            group="",
+            my_copy=replace(FOUGHT, fought=12, fought_names=("Ron Wyden", "", "Maria Cantwell")),
+            current=2,
         )
     ),
     "label_manager_attention": draw_label(

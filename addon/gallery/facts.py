@@ -40,10 +40,11 @@ WAITING = CopyFacts("waiting", 0, 23)
 QUOTA = CopyFacts("later", 40, 200, Fault.QUOTA, AT)
 SILENT = CopyFacts("later", 0, 23, Fault.UNAVAILABLE, AT)
 PAUSED = CopyFacts("paused", 23, 23)
+FOUGHT = CopyFacts("current", 23, 23, fought=1, fought_names=("Ron Wyden",))
 
 
 def attention(fault: Fault | None) -> CopyFacts:
-    return CopyFacts("attention", 0, 23, fault)
+    return CopyFacts("attention", 0, 23, fault, AT)
 
 
 def member(
@@ -150,7 +151,10 @@ REASONS = (
     "new",
 )
 WHY = (
-    *(WhyFacts("Ron Wyden", f"Member {reason}", reason, Fault.FULL) for reason in REASONS),
+    *(
+        WhyFacts("Ron Wyden", f"Member {reason}", reason, Fault.FULL, AT if reason == "attention" else None)
+        for reason in REASONS
+    ),
     WhyFacts("Ron Wyden", "Member later", "later", Fault.QUOTA, AT),
     WhyFacts("Ron Wyden", "Member sometime", "later"),
 )
@@ -167,7 +171,7 @@ REFUSED = (
 )
 INVITEES = (
     Invitee("noah@example.com", "Noah Berg", "person", None, Level.EDITOR, 23, 2),
-    Invitee("ada@example.com", "", "person", None, Level.EDITOR, 1, 1),
+    Invitee("ada@example.com", "", "person", None, Level.EDITOR, 23, 1, through=4, adopted=7),
     Invitee("sales@example.com", "Sales", "group", None, Level.EDITOR, 23, 24, 12),
     Invitee("eva@example.com", "Eva Korhonen", "person", Level.VIEWER, Level.EDITOR, 23, 0),
 )

@@ -56,6 +56,12 @@ def test_says_every_fault_why_and_what_to_do(fault, words):
     assert fault_reason(fault, words) in state.line
 
 
+@pytest.mark.parametrize("fault", [*Fault, None])
+def test_says_a_copy_that_needs_attention_when_it_is_tried_again(fault, words):
+    state = copy_state(CopyFacts("attention", 0, 23, fault, AT), words)
+    assert state.line.endswith("Next try at 15:05.") is (fault is not Fault.GONE)
+
+
 def test_has_every_fault_its_own_words(words):
     assert len({fault_reason(fault, words) for fault in [*Fault, None]}) == len(Fault) + 1
 
@@ -156,3 +162,17 @@ def test_every_kind_of_event_has_words(kind, words):
 def test_the_audit_log_tells_a_decision_in_the_words_of_its_form(words, what, target, said, read):
     row = AuditRow("e", AT, what, "", "", "", target=target, detail=said)
     assert detail(row, words) == read
+
+
+def test_names_a_copy_what_another_program_keeps_changing_in_it(words):
+    said = copy_state(CopyFacts("current", 23, 23, fought=1, fought_names=("Ron",)), words)
+    assert said.needs
+    assert said.line == (
+        "Up to date · 23 contacts · Another program keeps changing Ron: left alone until tomorrow."
+    )
+    several = copy_state(CopyFacts("current", 2, 3, fought=12, fought_names=("Ron", "", "Ann")), words)
+    assert several.line.endswith(
+        "Google did not accept some of the contacts. · "
+        "Another program keeps changing 12 contacts, such as Ron, (no name) and Ann: left alone "
+        "until tomorrow."
+    )

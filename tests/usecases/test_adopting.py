@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import explaining, members, share_form, trash
+from services import explaining, members, overview, share_form, trash
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Contact, LinkPage
@@ -97,6 +97,7 @@ def test_what_another_program_wrote_is_put_right_the_next_day_though_nobody_touc
         anna.edit(anna.find("Ron"), biographies=[{"value": "foreign", "contentType": "TEXT_PLAIN"}])
         town.enqueue_pull("anna")
         town.run()
+    assert named(town, label) == {"maya": (), "anna": ("Ron",), "member": ("Ron",)}
     town.later(hours=12)
     town.run()
     assert not town.same("Finance", "maya", "anna")
@@ -106,6 +107,17 @@ def test_what_another_program_wrote_is_put_right_the_next_day_though_nobody_touc
     [ron] = [one for one in town.scope().find(Contact) if one.sort == "ron"]
     [told] = explaining.why(town.caller("anna"), label=label, contact=ron.id, deps=town.deps)
     assert told.reason == "here"
+    assert named(town, label) == {"maya": (), "anna": (), "member": ()}
+
+
+def named(town, label):
+    """Which contacts another program keeps changing: in whose own copy, and on the card of the member."""
+    own = {
+        name: overview.label(town.caller(name), label=label, deps=town.deps).my_copy.fought_names
+        for name in ("maya", "anna")
+    }
+    anna = overview.member(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    return own | {"member": anna.row.copy.fought_names}
 
 
 def preview(town, label, *members):

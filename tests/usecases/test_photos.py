@@ -58,6 +58,34 @@ def test_an_editors_new_photo_reaches_everybody_and_a_viewers_does_not(town):
     town.hand("bruno").set_photo(town.hand("bruno").find("Ron"), RED)
     town.pull()
     assert picture(town, "maya") == picture(town, "bruno") == BLUE
+    assert town.mailer.to("bruno@maple.example") == ["shared: Finance", "put-right: Finance"]
+    assert "put-right: Finance" not in town.mailer.to("anna@maple.example")
+
+
+def test_photos_give_way_to_contacts(town):
+    town.share("maya", "Finance", "anna", settle=False)
+    town.run()
+    assert len(town.contents("anna", "Finance")) == 2
+    assert photo_calls(town) == 0
+    town.settle()
+    assert picture(town, "anna") == RED
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), BLUE)
+    town.enqueue_pull("anna")
+    town.run()
+    assert picture(town, "maya") == RED
+    town.settle()
+    assert picture(town, "maya") == BLUE
+
+
+def test_a_task_that_comes_twice_writes_no_photo_again(town):
+    town.share("maya", "Finance", "anna", settle=False)
+    town.settle(rng=town.random, double=1.0)
+    assert photo_calls(town) == 1
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), BLUE)
+    town.enqueue_pull("anna")
+    town.settle(rng=town.random, double=1.0)
+    assert picture(town, "maya") == BLUE
+    assert photo_calls(town) == 2
 
 
 def test_a_removed_photo_is_removed_everywhere(town):

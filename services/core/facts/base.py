@@ -22,13 +22,19 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class CopyFacts:
-    """State of one account's copy; see `records.Copy.state` for the words."""
+    """State of one account's copy; see `records.Copy.state` for the words.
+
+    `fought` contacts are left alone for the day, since another program keeps changing them; `fought_names`
+    are what the first of them are called.
+    """
 
     state: str
     done: int = 0
     total: int = 0
     fault: Fault | None = None
     retry_at: datetime | None = None
+    fought: int = 0
+    fought_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

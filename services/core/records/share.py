@@ -86,6 +86,7 @@ class Copy(Record):
     fault: Fault | None = None
     retry_at: datetime | None = None
     changed_at: datetime | None = None
+    fought: tuple[str, ...] = ()  # contacts that another program keeps changing there: left alone for the day
 
     @property
     def key(self) -> str:
