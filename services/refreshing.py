@@ -123,6 +123,8 @@ def _aliases(account: Account, found: DirectoryPerson) -> tuple[str, ...]:
 def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
     scope = deps.store.tenant(tenant)
     _rename(tenant, now, deps=deps)
+    if now.fault is not None:
+        _say_which(tenant, now.id, now.fault, deps=deps)
     if now == before:
         return
 
@@ -138,6 +140,21 @@ def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
         _rename_admin(tenant, before.email, now.email, deps=deps)
     if now.fault is None:
         _try_again(tenant, now.id, deps=deps)
+
+
+def _say_which(tenant: str, account: str, fault: Fault, *, deps: Deps) -> None:
+    """On her copies: of a suspended account and of one that is gone Google says the same; the directory knows."""
+    scope = deps.store.tenant(tenant)
+    for copy in scope.find(Copy, Where("account", "==", account)):
+        if copy.fault not in {Fault.SUSPENDED, Fault.GONE} - {fault}:
+            continue
+
+        def body(tx: Transaction, key: str = copy.key) -> None:
+            stored = tx.get(Copy, key)
+            if stored is not None and stored.state == "attention":
+                tx.put(replace(stored, fault=fault))
+
+        scope.transact(body)
 
 
 def _rename(tenant: str, account: Account, *, deps: Deps) -> None:

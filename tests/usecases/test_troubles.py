@@ -1,6 +1,7 @@
 """What goes wrong in one member's account, and in contacts at the edge of what Google takes."""
 
 import copy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,18 @@ def test_quota_puts_off_and_says_until_when(town):
     assert town.same("Finance", "maya", "anna")
 
 
+def test_who_waits_for_one_thing_does_not_come_back_all_at_once(town):
+    label = town.share("maya", "Finance", "anna", "bruno", settle=False)
+    jitters = iter([0.0, 1.0, *[0.5] * 50])
+    town.deps = replace(town.deps, jitter=lambda: next(jitters))
+    for name in ("anna", "bruno"):
+        town.world.faults.add("429", "*batchCreate*", account=town.id(name))
+    town.run()
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    first, second = sorted(row.copy.retry_at for row in facts.members if row.copy.state == "later")
+    assert second - first >= timedelta(seconds=10)
+
+
 def test_a_create_whose_answer_was_lost_is_not_repeated(town):
     town.world.faults.add("drop-after", "*batchCreate*")
     town.share("maya", "Finance", "anna")
@@ -110,7 +123,7 @@ def test_a_deleted_account_ends_quietly(town):
     label = town.share("maya", "Finance", "anna", "bruno", settle=False)
     town.world.delete("anna@maple.example")
     town.settle()
-    assert states(town, label)["Anna"][0] == "attention"
+    assert states(town, label)["Anna"] == ("attention", Fault.GONE)
     assert states(town, label)["Bruno"] == ("current", None)
 
 
