@@ -202,6 +202,15 @@ def test_is_a_read_not_tried_for_ever(google, server):
     assert len(server.requests) == READ_ATTEMPTS
 
 
+def test_does_a_read_that_is_tried_again_wait_in_tests(google, server, monkeypatch):
+    waits: list[float] = []
+    monkeypatch.setattr("tenacity.nap.time.sleep", waits.append)
+    server.replies = [hang_up]
+    with pytest.raises(Unavailable):
+        listing(google)
+    assert waits == [0] * (READ_ATTEMPTS - 1)
+
+
 def test_is_a_read_over_quota_left_to_the_queue(google, server):
     server.replies = [whole({"error": {"code": 429}}, "429 Too Many Requests", "Retry-After: 31")]
     with pytest.raises(QuotaExhausted) as refused:

@@ -1,5 +1,6 @@
 """Sharing a label, from the press to the copies."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -106,6 +107,35 @@ def test_an_edit_of_a_viewer_is_put_right_and_she_is_told_once(town):
     anna.edit(anna.find("C4"), biographies=[{"value": "again", "contentType": "TEXT_PLAIN"}])
     town.pull()
     assert town.mailer.to("anna@maple.example").count("put-right: Finance") == 2
+
+
+def test_what_a_viewer_adds_leaves_the_label_and_stays_hers(town):
+    town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna = town.hand("anna")
+    anna.add(contact("Hers"))
+    anna.add(contact("Added"), ["Finance"])
+    anna.label(anna.find("Hers"), "Finance")
+    town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert {"Added", "Hers"} <= set(anna.names())
+    assert not {"Added", "Hers"} & set(town.hand("maya").names())
+    assert town.mailer.to("anna@maple.example") == ["shared: Finance", "put-right: Finance"]
+
+
+def test_a_long_copy_lets_others_have_their_turn():
+    town = Town("maya", "anna", "bruno", task_seconds=0.0)
+    town.hand("maya").add_label("Finance")
+    for n in range(450):
+        town.hand("maya").plant(contact(f"C{n}"), ["Finance"])
+    town.share("maya", "Finance", "anna", "bruno")
+    bodies = [json.loads(body) for body in town.bodies]
+    turns = [body["account"] for body in bodies if "label" in body and "account" in body]
+    assert town.same("Finance", "maya", "anna", "bruno")
+    members = [who for who in turns if who != town.id("maya")]
+    assert len(members) == 2 * 3  # a batch each
+    assert set(members[::2]) == {members[0]}
+    assert set(members[1::2]) == {members[1]}
+    assert members[0] != members[1]
 
 
 def test_call_counts_of_a_first_share(town):
