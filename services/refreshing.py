@@ -143,7 +143,7 @@ def _update(tenant: str, before: Account, now: Account, *, deps: Deps) -> None:
 
 
 def _say_which(tenant: str, account: str, fault: Fault, *, deps: Deps) -> None:
-    """On her copies: of a suspended account and of one that is gone Google says the same; the directory knows."""
+    """On her copies, where Google had to be believed: it says suspended of an account that is gone, too."""
     scope = deps.store.tenant(tenant)
     for copy in scope.find(Copy, Where("account", "==", account)):
         if copy.fault not in {Fault.SUSPENDED, Fault.GONE} - {fault}:
