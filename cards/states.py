@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,20 +99,32 @@ def copy_state(copy: CopyFacts, words: Words, *, decides: bool = True) -> StateW
 
 def _current(copy: CopyFacts, words: Words) -> StateWords:
     notes = [words.ngettext("Up to date · {n} contact", "Up to date · {n} contacts", copy.done)]
-    if copy.done < copy.total:
+    if copy.refused:
+        notes.append(
+            words.ngettext(
+                "Google does not accept {names}.",
+                "Google does not accept {n} contacts, such as {names}.",
+                copy.refused,
+                names=_named(copy.refused_names, words),
+            )
+        )
+    elif copy.done < copy.total:
         notes.append(fault_reason(Fault.REFUSED, words))
     if copy.fought:
-        names = words.names(one_line(name) or words.gettext("(no name)") for name in copy.fought_names)
         notes.append(
             words.ngettext(
                 "Another program keeps changing {names}: left alone until tomorrow.",
                 "Another program keeps changing {n} contacts, such as {names}: left alone until tomorrow.",
                 copy.fought,
-                names=names,
+                names=_named(copy.fought_names, words),
             )
         )
     between = words.pgettext("between two short notes of one line", " · ")
     return StateWords(between.join(notes), needs=len(notes) > 1)
+
+
+def _named(names: Iterable[str], words: Words) -> str:
+    return words.names(one_line(name) or words.gettext("(no name)") for name in names)
 
 
 def _later(copy: CopyFacts, words: Words) -> StateWords:

@@ -139,6 +139,8 @@ def _close(visit: Visit, copy: Copy, *, fault: Fault | None = None) -> None:
                 position="",
                 done=0,
                 fault=fault,
+                fought=(),
+                refused=(),
                 retry_at=None,
                 changed_at=visit.deps.now(),
             )

@@ -1,12 +1,15 @@
-"""Copies over which another program writes: named on the card of the label until they are written again."""
+"""Copies that cannot be kept in step: named on the card of the label until they are written again.
+
+Over some another program writes; others Google does not accept.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from .core.records import Copy
+from .core.records import Contact, Copy
 from .core.verdict import FOREIGN
 from .visiting import Visit
 
@@ -30,6 +33,17 @@ def note_peace(visit: Visit, contacts: Iterable[str]) -> None:
     over = {one for one in contacts if (link := visit.link(one)) is None or link.refused != FOREIGN}
     for copy in list(visit.copies.values()):
         _note(visit, copy, [contact for contact in copy.fought if contact not in over])
+
+
+def note_refused(visit: Visit, contacts: Collection[str]) -> None:
+    """Of these contacts, just pushed: remember those that Google did not take, forget the others."""
+    links = {one: link for one in contacts if (link := visit.link(one)) and link.refused not in {"", FOREIGN}}
+    hubs = visit.scope.get_many(Contact, links) if links else {}
+    for copy in list(visit.copies.values()):
+        here = {one for one, hub in hubs.items() if copy.label in hub.labels}
+        refused = tuple(sorted({*copy.refused}.difference(contacts) | here)[:NAMED])
+        if refused != copy.refused:
+            visit.set_copy(replace(copy, refused=refused))
 
 
 def _note(visit: Visit, copy: Copy, contacts: list[str]) -> None:

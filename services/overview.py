@@ -22,7 +22,7 @@ from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
 from .ports import NotFound, Where
 from .searching import find_contacts, page_of
-from .viewing import copy_facts, name_of, titles_of_fought, viewer_of
+from .viewing import copy_facts, name_of, titles_of_left_behind, viewer_of
 from .visiting import hidden_fields
 
 CONTACTS = 20
@@ -74,7 +74,7 @@ def label(
     theirs = [copies[grant.key] for grant in everybody if grant.level < Level.OWNER and grant.key in copies]
     size = size if found.counted else found.size
     shown = [own_copy, *(copies.get(grant.key) for grant in some)] if mine.level.may_share else [own_copy]
-    titles = titles_of_fought(scope, shown, hidden)
+    titles = titles_of_left_behind(scope, shown, hidden)
     return LabelFacts(
         viewer=viewer_of(caller),
         name=found.name,
@@ -164,7 +164,7 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
     owns = mine.level is Level.OWNER and grant.level < Level.OWNER and grant.kind == "person"
     copy = scope.get(Copy, grant.key)
     hidden = hidden_fields(caller.account, [found], {label: mine.level})
-    titles = titles_of_fought(scope, [copy] if may else [], hidden)
+    titles = titles_of_left_behind(scope, [copy] if may else [], hidden)
     return MemberFacts(
         viewer=viewer_of(caller),
         label=label,
@@ -238,7 +238,7 @@ def member_row(
 ) -> MemberRow:
     """A grant as a line of a list; `group` is the grant it came through, where it came through one.
 
-    `titles`: see `titles_of_fought`.
+    `titles`: see `titles_of_left_behind`.
     """
     return MemberRow(
         principal=grant.principal,

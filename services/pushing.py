@@ -17,7 +17,7 @@ from .core.outcome import Outcome
 from .core.records import Account, Contact
 from .deps import Deps
 from .doubts import look_again, settle_doubts
-from .fighting import note_peace
+from .fighting import note_peace, note_refused
 from .leasing import lease
 from .outbox import promise, relay
 from .regrouping import mend_emptied
@@ -77,6 +77,7 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
         visit.load_all()
         mend_emptied(visit, result.lost)
     note_peace(visit, contacts)
+    note_refused(visit, contacts)
     if result.missing or result.lost:
         # Only a listing may call it deleted: ask for one.
         pull = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)

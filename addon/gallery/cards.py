@@ -185,6 +185,15 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             current=2,
         )
     ),
+    "label_refused": draw_label(
+        shared_facts(
+            viewer=NOAH,
+            level=Level.EDITOR,
+            group="",
+            my_copy=replace(CURRENT, done=21, refused=2, refused_names=("Ron Wyden", "Maria Cantwell")),
+            current=2,
+        )
+    ),
     "label_manager_attention": draw_label(
         shared_facts(
             viewer=NOAH, level=Level.MANAGER, group="", my_copy=attention(Fault.FULL), current=1, stuck=1

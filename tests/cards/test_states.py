@@ -164,6 +164,14 @@ def test_the_audit_log_tells_a_decision_in_the_words_of_its_form(words, what, ta
     assert detail(row, words) == read
 
 
+def test_names_a_copy_what_google_does_not_accept_in_it(words):
+    said = copy_state(CopyFacts("current", 22, 23, refused=1, refused_names=("Ron",)), words)
+    assert said.needs
+    assert said.line == "Up to date · 22 contacts · Google does not accept Ron."
+    several = copy_state(CopyFacts("current", 23, 23, refused=5, refused_names=("Ron", "", "Ann")), words)
+    assert several.line.endswith("Google does not accept 5 contacts, such as Ron, (no name) and Ann.")
+
+
 def test_names_a_copy_what_another_program_keeps_changing_in_it(words):
     said = copy_state(CopyFacts("current", 23, 23, fought=1, fought_names=("Ron",)), words)
     assert said.needs

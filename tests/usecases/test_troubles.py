@@ -160,6 +160,8 @@ def test_a_poison_contact_is_named_and_the_other_199_go_through():
     ]
     assert len(refused) == 1
     assert "x" * 10 not in refused[0]
+    row = overview.member(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps).row
+    assert (row.copy.refused, row.copy.refused_names) == (1, ("x" * 3000,))
     assert states(town, label)["Anna"][0] == "current"
     town.calls.clear()
     town.pull()
@@ -174,7 +176,8 @@ def test_a_member_s_count_follows_the_label_and_leaves_out_what_google_did_not_t
         facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
         (shared,) = homepage.home(town.caller("anna"), deps=town.deps).shared
         row = next(row for row in facts.members if row.name == "Anna")
-        assert shared.copy == row.copy
+        assert shared.copy == replace(row.copy, refused=0, refused_names=())
+        assert row.copy.refused_names == ("Poison",) * (row.copy.total - row.copy.done)
         return row.copy.state, row.copy.done, row.copy.total
 
     assert counts() == ("current", 5, 5)
@@ -187,6 +190,24 @@ def test_a_member_s_count_follows_the_label_and_leaves_out_what_google_did_not_t
     maya.edit(poison, nicknames=[{"value": "x"}])
     town.pull()
     assert (counts(), len(town.hand("anna").names())) == (("current", 7, 7), 7)
+
+
+def test_a_change_that_google_does_not_take_is_named_until_it_does(town):
+    label = town.share("maya", "Finance", "anna")
+    maya = town.hand("maya")
+
+    def told():
+        copy = overview.label(town.caller("anna"), label=label, deps=town.deps).my_copy
+        return copy.done, copy.refused_names
+
+    long = contact("Long") | {"nicknames": [{"value": "x" * 3000}]}
+    maya.book.change_unchecked(maya.book.get(maya.find("C1")), long)
+    town.pull()
+    assert told() == (5, ("Long",))
+    maya.edit(maya.find("Long"), nicknames=[{"value": "x"}])
+    town.pull()
+    assert told() == (5, ())
+    assert town.same("Finance", "maya", "anna")
 
 
 ODD = {

@@ -24,8 +24,8 @@ class Viewer:
 class CopyFacts:
     """State of one account's copy; see `records.Copy.state` for the words.
 
-    `fought` contacts are left alone for the day, since another program keeps changing them; `fought_names`
-    are what the first of them are called.
+    `fought` contacts are left alone for the day, since another program keeps changing them; `refused` ones
+    Google does not accept. `fought_names` and `refused_names` are what the first of them are called.
     """
 
     state: str
@@ -35,6 +35,8 @@ class CopyFacts:
     retry_at: datetime | None = None
     fought: int = 0
     fought_names: tuple[str, ...] = ()
+    refused: int = 0
+    refused_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Copy(Record):
     retry_at: datetime | None = None
     changed_at: datetime | None = None
     fought: tuple[str, ...] = ()  # contacts that another program keeps changing there: left alone for the day
+    refused: tuple[str, ...] = ()  # contacts that Google does not accept there, new or changed
 
     @property
     def key(self) -> str:
