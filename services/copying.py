@@ -15,6 +15,7 @@ from .core.outcome import Outcome
 from .core.person import Group
 from .core.records import Account, Contact, Copy, Grant, Link
 from .deps import Deps
+from .ending import end_first
 from .leasing import Busy, lease
 from .outbox import promise, relay
 from .ports import NameTaken, NotFound, Transaction, Where
@@ -33,6 +34,7 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         return Outcome.GONE
     with lease(tenant, account_id, deps=deps) as held:
         visit = open_visit(tenant, held, deps=deps)
+        end_first(visit)
         copy = visit.copies.get(label_id)
         if copy is None or label_id not in visit.labels:
             return Outcome.DONE

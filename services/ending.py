@@ -5,16 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from .core.adoption import own_part
-from .core.contact import WRITABLE, fingerprint
+from .core.levels import Level
 from .core.outcome import Fault, Outcome
-from .core.person import Change
-from .core.records import Account, Contact, Copy, Fields, Hold, Link, Version
+from .core.records import Account, Contact, Copy, Grant, Hold, Label, Link
 from .deps import Deps
-from .fanning import push_promise
-from .history import states_of, version_keys, versions_of
+from .fanning import end_one, push_promise
+from .giving_back import give_back, only_here, without
 from .last_look import LastLook
-from .leasing import lease
+from .leasing import Busy, lease
 from .outbox import promise, relay
 from .ports import AccountGone, NotFound, Transaction, Where
 from .visiting import Visit, open_visit
@@ -31,25 +29,55 @@ def end_copy(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Outc
         copy = scope.get(Copy, f"{label_id}.{account_id}")
         if copy is None or copy.state != "ending":
             return Outcome.DONE
-        visit = open_visit(tenant, held, deps=deps)
-        visit.load_all()
-        _let_go(visit, label_id)
-        try:
-            finished = _take_back(visit, copy)
-        except AccountGone:
-            _forget(visit, label_id)
-            _close(visit, copy, fault=Fault.GONE)
-            return Outcome.GONE
-        if finished:
-            _close(visit, copy)
-            _show_less(visit)
-            if not visit.copies:
-                # Nothing is read here any more; another share begins with a full listing.
-                held.update(sync_token="", full_sync_at=None, cursor="", listing="")
-        else:
-            again = promise(tenant, "end", {"account": account_id, "label": label_id}, deps=deps)
-            scope.put(again)
-            relay(tenant, [again], deps=deps)
+        return _end(open_visit(tenant, held, deps=deps), copy)
+
+
+def end_first(visit: Visit) -> None:
+    """Take back what is over, before anything else is read or written in the account.
+
+    Somebody may lose the label that let her edit a contact and keep it by another one: an edit that
+    she made before has to be read with the level that she had. Raises `Busy` when there was no time
+    for all of it.
+    """
+    for copy in visit.over:
+        stored = _ended(visit, copy)
+        if stored is not None and stored.state == "ending":
+            _end(visit, stored)
+            if visit.out_of_time:
+                raise Busy
+
+
+def _ended(visit: Visit, copy: Copy) -> Copy | None:
+    """The copy, once its grant has ended: of a stopped label the fan-out may not have come to it yet."""
+    if copy.state != "ending":
+        grant = visit.scope.get(Grant, copy.key)
+        label = visit.scope.get(Label, copy.label)
+        if grant is None or label is None or grant.level is Level.OWNER:
+            return None
+        promises = end_one(visit.tenant, copy.label, copy.account, by=label.owner, deps=visit.deps)
+        relay(visit.tenant, promises, deps=visit.deps)
+    return visit.scope.get(Copy, copy.key)
+
+
+def _end(visit: Visit, copy: Copy) -> Outcome:
+    visit.load_all()
+    _let_go(visit, copy.label)
+    try:
+        finished = _take_back(visit, copy)
+    except AccountGone:
+        _forget(visit, copy.label)
+        _close(visit, copy, fault=Fault.GONE)
+        return Outcome.GONE
+    if finished:
+        _close(visit, copy)
+        _show_less(visit)
+        if not visit.copies:
+            # Nothing is read here any more; another share begins with a full listing.
+            visit.lease.update(sync_token="", full_sync_at=None, cursor="", listing="")
+    else:
+        again = promise(visit.tenant, "end", {"account": copy.account, "label": copy.label}, deps=visit.deps)
+        visit.scope.put(again)
+        relay(visit.tenant, [again], deps=visit.deps)
     return Outcome.DONE
 
 
@@ -74,42 +102,6 @@ def _let_go(visit: Visit, label: str) -> None:
     visit.lease.save(*visit.dirty_pages(), *owed)
     visit.dirty.clear()
     relay(visit.tenant, owed, deps=visit.deps)
-
-
-def _give_back(visit: Visit, links: list[Link]) -> None:
-    """Adopted contacts lose what the share brought; what was hers before or is by her hand stays."""
-    for start in range(0, len(links), 200):
-        batch = links[start : start + 200]
-        found = visit.book.read([link.resource for link in batch])
-        written = _written(visit, batch)
-        changes = []
-        for link in batch:
-            person = found.get(link.resource)
-            if person is None:
-                continue
-            own = {
-                **own_part(link.mine, written[link.contact], person.content, link.masked),
-                # What was hidden from her has been nobody's but hers.
-                **{name: person.content[name] for name in link.masked if name in person.content},
-            }
-            if fingerprint(person.content) != fingerprint(own):
-                changes.append(
-                    Change(resource=person.resource, etag=person.etag, source=person.source, content=own)
-                )
-        if changes:
-            visit.book.update(changes, WRITABLE)
-
-
-def _written(visit: Visit, links: list[Link]) -> dict[str, list[Fields]]:
-    """What was written into each copy last: two states while a write is unconfirmed."""
-    hubs = visit.scope.get_many(Contact, [link.contact for link in links])
-    wanted = {link.contact: versions_of(link) for link in links}
-    keys = [key for hub in hubs.values() for key in version_keys(hub, wanted[hub.id])]
-    versions = visit.scope.get_many(Version, keys)
-    return {
-        contact: list(states_of(hubs[contact], numbers, versions).values()) if contact in hubs else []
-        for contact, numbers in wanted.items()
-    }
 
 
 def _show_less(visit: Visit) -> None:
@@ -164,16 +156,16 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         if last:
             last.look([link.resource for link in links[start : start + BATCH] if link.resource])
         batch = [visit.link(link.contact) or link for link in links[start : start + BATCH]]
-        ours = [link for link in batch if _only_here(link, copy.label, visit) and not link.adopted]
+        ours = [link for link in batch if only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete([link.resource for link in ours if link.resource])
-        _give_back(visit, [link for link in batch if _only_here(link, copy.label, visit) and link.mine])
+        give_back(visit, [link for link in batch if only_here(link, copy.label, visit) and link.mine])
         leaving = [link.resource for link in batch if link not in ours and link.resource]
         if leaving and copy.group:
             # She may have deleted the label herself.
             with suppress(NotFound):
                 visit.book.regroup(copy.group, remove=leaving)
         for link in batch:
-            visit.set_link(link.contact, _without(link, copy.label, visit))
+            visit.set_link(link.contact, without(link, copy.label, visit))
         visit.save()
     if copy.group:
         visit.book.delete_group(copy.group)
@@ -218,22 +210,8 @@ def _delete_lost(visit: Visit, copy: Copy, last: LastLook | None) -> None:
         visit.book.delete([person.resource for person in ours])
 
 
-def _only_here(link: Link, label: str, visit: Visit) -> bool:
-    return not (set(link.labels) - {label}) & visit.labels.keys()
-
-
-def _without(link: Link, label: str, visit: Visit) -> Link | None:
-    if _only_here(link, label, visit):
-        return None
-    return replace(
-        link,
-        labels=tuple(one for one in link.labels if one != label),
-        agreed_labels=tuple(one for one in link.agreed_labels if one != label),
-    )
-
-
 def _forget(visit: Visit, label: str) -> None:
     for link in list(visit.links()):
         if label in link.labels:
-            visit.set_link(link.contact, _without(link, label, visit))
+            visit.set_link(link.contact, without(link, label, visit))
     visit.save()

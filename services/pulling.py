@@ -16,6 +16,7 @@ from .core.outcome import Outcome
 from .core.person import Listing, Person
 from .core.records import Account, Contact, Copy, Label, Marks
 from .deps import Deps
+from .ending import end_first
 from .fanning import copies_promise
 from .fighting import note_fights
 from .leasing import lease
@@ -51,6 +52,7 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
             # Race: another pull has read the same changes meanwhile.
             return Outcome.DONE
         visit = open_visit(tenant, held, deps=deps)
+        end_first(visit)
         if not visit.copies:
             return Outcome.DONE
         read_changes(visit, read) if read else read_everything(visit)

@@ -17,6 +17,7 @@ from .core.outcome import Outcome
 from .core.records import Account, Contact
 from .deps import Deps
 from .doubts import look_again, settle_doubts
+from .ending import end_first
 from .fighting import note_peace, note_refused
 from .leasing import lease
 from .outbox import promise, relay
@@ -31,6 +32,7 @@ def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -
         return Outcome.GONE
     with lease(tenant, account_id, deps=deps) as held:
         visit = open_visit(tenant, held, deps=deps)
+        end_first(visit)
         for start in range(0, len(contacts), BATCH):
             batch = contacts[start : start + BATCH]
             visit.load(batch)

@@ -43,6 +43,8 @@ class Visit:
     grants: dict[str, Grant]
     until: datetime
     run: str
+    over: tuple[Copy, ...] = ()
+    """Copies to be taken back: access has ended, or the label is not shared any more."""
     pages: dict[str, LinkPage] = field(default_factory=dict)
     complete: bool = False
     dirty: set[str] = field(default_factory=set)
@@ -219,11 +221,8 @@ def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None =
     """Look up what the account takes part in. One query for copies, one read for each label."""
     scope = lease.scope
     account = lease.account
-    copies = {
-        copy.label: copy
-        for copy in scope.find(Copy, Where("account", "==", account.id))
-        if copy.state in LIVE
-    }
+    every = scope.find(Copy, Where("account", "==", account.id))
+    copies = {copy.label: copy for copy in every if copy.state in LIVE}
     labels = {label.id: label for label in scope.get_many(Label, copies).values() if label.state == "active"}
     grants = {
         grant.label: grant
@@ -240,4 +239,9 @@ def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None =
         grants=grants,
         until=deps.now() + timedelta(seconds=seconds or deps.task_seconds),
         run=deps.new_id(),
+        over=tuple(
+            copy
+            for copy in every
+            if copy.state == "ending" or (copy.state in LIVE and copy.label not in labels)
+        ),
     )

@@ -201,3 +201,11 @@ def test_what_was_held_in_a_label_that_she_left_is_kept_in_step_in_another():
     state.delete(person="clara", which=25)
     state.leave(label="Alpha", member="clara")
     state.teardown()
+
+
+def test_an_edit_counts_that_is_read_after_she_left_the_label_that_let_her_make_it():
+    """By the other label of the contact she may only look: a pull came before the copy was taken back."""
+    state = _begin(("Alpha", "anna", Level.VIEWER), ("Beta", "anna", Level.EDITOR), quiet=True)
+    state.edit(person="anna", what="phone", which=0)
+    state.leave(label="Beta", member="anna")
+    state.teardown()

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from services import holding, members, sharing
-from services.core.contact import content_of, fingerprint
+from services.core.contact import content_of, fingerprint, masked
 from services.core.levels import Level
 from services.core.records import Contact, Copy, Grant, Hold, Label, LinkPage, Promise, Version
 from services.core.refusals import Refusal
 from services.ports import PortError, Where
+from services.visiting import hidden_fields
 from tests.stateful.crashing import Crash, Crashes, crashing
 from tests.town import Town, contact
 
@@ -88,7 +89,7 @@ class Settling(RuleBasedStateMachine):
 
     @rule(label=shared, member=people, level=st.sampled_from(LEVELS))
     def share(self, label, member, level):
-        owner = LABELS[label]
+        owner = self._owner(label)
         if member == owner or not any(g["name"] == label for g in self.town.hand(owner).labels()):
             return
         self._unsure(member, owner)
@@ -120,7 +121,9 @@ class Settling(RuleBasedStateMachine):
 
     @rule(label=shared)
     def stop(self, label):
-        self._unsure(*NAMES)
+        self._unsure(self._owner(label))
+        for name in NAMES:
+            self._ended(name)
         self._as_owner(
             label, lambda caller, identity: sharing.stop(caller, label=identity, deps=self.town.deps)
         )
@@ -148,7 +151,7 @@ class Settling(RuleBasedStateMachine):
         if level is Level.VIEWER:
             if not self._may_come_to_edit(person, resource):
                 self.viewer_words[word] = person
-        elif level is not None and what != "less":
+        elif level is not None and what != "less" and self._counts(person, found, what):
             self.edits[person, resource, "mail" if what == "more" else what] = word
         if what == "less":
             self.edits.pop((person, resource, "mail"), None)
@@ -333,7 +336,7 @@ class Settling(RuleBasedStateMachine):
                 mine = self.town.members_of(name, copy.group) if hub or self._there(name, copy) else []
                 links = self._links(scope, copy.account)
                 ids = {links.get(p["resourceName"]) for p in mine}
-                prints = {links.get(p["resourceName"]): fingerprint(content_of(p)) for p in mine}
+                copies = {links.get(p["resourceName"]): content_of(p) for p in mine}
                 if label.owner == copy.account:
                     # Others' contacts that she put there and may not share on stay hers alone.
                     ids &= hub.keys() | {None}
@@ -341,7 +344,9 @@ class Settling(RuleBasedStateMachine):
                     assert len(mine) == len(hub), f"{name} has {len(mine)} of {len(hub)} in {label.name}"
                 assert ids == hub.keys(), f"{name}'s {label.name} holds the hub's contacts"
                 for identity, one in hub.items():
-                    assert prints[identity] == fingerprint(one.content), "copy equals hub"
+                    mask = self._hidden(scope, name, one)
+                    seen, said = masked(copies[identity], mask), masked(one.content, mask)
+                    assert fingerprint(seen) == fingerprint(said), "copy equals hub through its mask"
         versions = _all(scope, Version)
         hub_text = repr([c.content for c in contacts])
         text = hub_text + repr(versions)
@@ -350,7 +355,8 @@ class Settling(RuleBasedStateMachine):
         assert not set(self.edits.values()) - words, "an edit that may count is in the hub or in history"
         assert not self.known - words, "what is gone from the hub is in its history"
         self.known |= set(_WORD.findall(hub_text))
-        actors = {self.town.id(name) for name in self.acted | set(LABELS.values())}
+        owners = {self._owner(label) for label in LABELS} | set(LABELS.values())
+        actors = {self.town.id(name) for name in self.acted | owners}
         assert {version.who for version in versions} <= actors, "no change without a person behind it"
         self.edits.clear()
         self.filled.clear()
@@ -369,13 +375,18 @@ class Settling(RuleBasedStateMachine):
 
     def _as_owner(self, label, act):
         if label in self.labels:
-            self._try(lambda: act(self.town.caller(LABELS[label]), self.labels[label]))
+            self._try(lambda: act(self.town.caller(self._owner(label)), self.labels[label]))
 
     def _run(self):
         self.town.run_crashing(rng=self.rng, double=0.2)
 
+    def _owner(self, label):
+        """Whose the label is: it may have been handed over."""
+        stored = self.town.scope().get(Label, self.labels.get(label, ""))
+        return next(n for n in NAMES if self.town.id(n) == stored.owner) if stored else LABELS[label]
+
     def _group(self, person, label):
-        """The person's own group for the label: her own, or her copy of it."""
+        """The person's own group for the label: the one that she made, or her copy of it."""
         if LABELS[label] == person:
             return next(
                 (g["resourceName"] for g in self.town.hand(person).labels() if g["name"] == label), None
@@ -389,6 +400,10 @@ class Settling(RuleBasedStateMachine):
         found = {p["resourceName"]: p for g in groups for p in hand.contacts(g)}
         ordered = [found[key] for key in sorted(found)]
         return ordered[which % len(ordered)] if ordered else None
+
+    def _counts(self, person, found, what):
+        """Whether an edit of this field may count at all."""
+        return True
 
     def _unsure(self, *names):
         """What these people wrote before may or may not count from here on: ask nothing of it."""
@@ -404,16 +419,26 @@ class Settling(RuleBasedStateMachine):
     def _level(self, person, found):
         """The person's highest level in the shared labels of this contact of hers."""
         marked = self.town.marked(person)
+        made = {self._group(person, name): identity for name, identity in self.labels.items()}
         scope, account = self.town.scope(), self.town.id(person)
         levels = []
         for membership in found.get("memberships", []):
             group = membership["contactGroupMembership"]["contactGroupResourceName"]
-            grant = scope.get(Grant, f"{marked[group]}.{account}") if group in marked else None
-            label = scope.get(Label, marked[group]) if group in marked else None
+            identity = marked.get(group) or made.get(group, "")
+            grant, label = scope.get(Grant, f"{identity}.{account}"), scope.get(Label, identity)
             live = grant and grant.state != "ended" and label and label.state == "active"
-            levels += [grant.level] if live else []
-            levels += [Level.OWNER] if self._own(person, group) else []
+            # What an owner does before her label has been read is simply how it is.
+            if live and (label.counted or grant.level is not Level.OWNER):
+                levels.append(grant.level)
         return max(levels, default=None)
+
+    def _hidden(self, scope, name, hub):
+        """Fields that every label of the person's that holds the contact hides from her."""
+        account = self.town.id(name)
+        labels = [one for one in scope.get_many(Label, hub.labels).values() if one.state == "active"]
+        grants = scope.get_many(Grant, [f"{one.id}.{account}" for one in labels])
+        levels = {g.label: g.level for g in grants.values() if g.state != "ended"}
+        return hidden_fields(account, [one for one in labels if one.id in levels], levels)
 
     def _may_come_to_edit(self, person, resource):
         """Whether the contact is, or may turn out to be, in a label of hers that lets her edit.
@@ -427,14 +452,6 @@ class Settling(RuleBasedStateMachine):
                 label = scope.get(Label, grant.label)
                 if not label.counted or label.name in self.filled or (hub and label.id in hub.labels):
                     return True
-        return False
-
-    def _own(self, person, group):
-        """Whether the group is a label of the person's own that is shared and has been read."""
-        for name, identity in self.labels.items():
-            if LABELS[name] == person and self._group(person, name) == group:
-                label = self.town.scope().get(Label, identity)
-                return label is not None and label.state == "active" and label.counted
         return False
 
     def _there(self, name, copy):

@@ -5,6 +5,8 @@ import pytest
 from services import members, sharing
 from services.core.levels import Level
 from services.core.records import Contact, Version
+from services.pulling import pull
+from services.pushing import push
 from tests.town import Town, contact
 
 NUMBER = [{"value": "+12025550177", "type": "mobile"}]
@@ -99,3 +101,41 @@ def test_an_edit_of_a_copy_whose_create_was_not_answered_counts(town):
     town.settle()
     assert anna.names() == []
     assert numbers(town, who="New") == ["+12025550177"]
+
+
+@pytest.fixture
+def both(town):
+    """Anna edits Ron by one label and only looks at him by another; she has just written a number."""
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add_label("Partners")
+    maya.label(maya.find("Ron"), "Partners")
+    town.share("maya", "Partners", "anna", level=Level.VIEWER)
+    town.later(hours=1)
+    anna.edit(anna.find("Ron"), phoneNumbers=NUMBER)
+    return town
+
+
+def test_what_is_read_first_does_not_matter_where_another_label_only_lets_her_look(both):
+    end(both)
+    pull(both.tenant_id, both.id("anna"), deps=both.deps)
+    both.settle()
+    assert both.hand("anna").names() == ["Ron"]
+    assert numbers(both) == numbers(both, "anna") == ["+12025550177"]
+
+
+def test_nor_does_what_is_written_first(both):
+    maya = both.hand("maya")
+    maya.edit(maya.find("Ron"), biographies=[{"value": "likes tea", "contentType": "TEXT_PLAIN"}])
+    end(both)
+    pull(both.tenant_id, both.id("maya"), deps=both.deps)
+    push(both.tenant_id, both.id("anna"), [one.id for one in both.scope().find(Contact)], deps=both.deps)
+    both.settle()
+    assert numbers(both) == numbers(both, "anna") == ["+12025550177"]
+
+
+def test_nor_does_it_when_the_label_is_stopped(both):
+    sharing.stop(both.caller("maya"), label=both.label, deps=both.deps)
+    pull(both.tenant_id, both.id("anna"), deps=both.deps)
+    both.settle()
+    assert numbers(both) == numbers(both, "anna") == ["+12025550177"]
+    assert [one["name"] for one in both.hand("anna").labels()] == ["Partners"]
