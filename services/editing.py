@@ -26,6 +26,7 @@ from .history import sort_key, states_of, version_keys
 from .labels import require
 from .outbox import relay
 from .ports import Transaction, Where
+from .pulse import is_behind
 from .revising import Revision, act_of, revise
 from .rights import rights_of
 
@@ -107,6 +108,8 @@ def add(caller: Caller, *, label: str, form: Form, cause: str = "sidebar", deps:
     check_limits(content)
     act = act_of(caller, cause, deps=deps)
     fresh_page = deps.new_id()[:12]
+    stored = deps.store.tenant(caller.tenant).get(Account, caller.account)
+    behind = stored is not None and is_behind(caller.tenant, stored, deps=deps)
 
     def body(tx: Transaction) -> tuple[str, list[Promise]]:
         rights = rights_of(tx, caller, [label])
@@ -119,7 +122,7 @@ def add(caller: Caller, *, label: str, form: Form, cause: str = "sidebar", deps:
                 return twin.id, []
         account = tx.get(Account, caller.account) or Account(id=caller.account, email=caller.email)
         page, used = account.page, account.page_used
-        if not page or used >= PAGE:
+        if not page or used >= PAGE or behind:
             page, used = fresh_page, 0
         contact = Contact(
             id=f"{page}.{used:03d}",

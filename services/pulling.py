@@ -19,9 +19,10 @@ from .deps import Deps
 from .ending import end_first
 from .fanning import copies_promise
 from .fighting import note_fights
-from .leasing import lease
+from .leasing import Busy, lease
 from .outbox import promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
+from .pulse import is_behind
 from .putting_right import tell
 from .regrouping import mend_emptied
 from .removing import catch_up, settle_removals
@@ -45,6 +46,8 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
             read.append(deps.people.of(account.email).listing(sync=account.sync_token))
         if read and not read[0].people and not read[0].next_page:
             return Outcome.DONE
+        if read and is_behind(tenant, account, deps=deps):
+            read.clear()
     if not any(c.state in LIVE for c in scope.find(Copy, Where("account", "==", account_id))):
         return Outcome.DONE
     with lease(tenant, account_id, deps=deps) as held:
@@ -57,6 +60,18 @@ def pull(tenant: str, account_id: str, *, deps: Deps) -> Outcome:
             return Outcome.DONE
         read_changes(visit, read) if read else read_everything(visit)
     return Outcome.DONE
+
+
+def catch_up_first(tenant: str, account_id: str, *, deps: Deps) -> None:
+    """Before a push: read an account that may hold copies which the store does not know. Raises `Busy`."""
+    account = deps.store.tenant(tenant).get(Account, account_id)
+    if account is None or not is_behind(tenant, account, deps=deps):
+        return
+    with lease(tenant, account_id, deps=deps) as held:
+        read_everything(open_visit(tenant, held, deps=deps))
+        behind = held.account.full_sync_at == account.full_sync_at
+    if behind:  # out of time: the continuation comes first
+        raise Busy
 
 
 def wants_full(account: Account, *, deps: Deps) -> bool:
@@ -99,6 +114,9 @@ def read_everything(visit: Visit) -> None:
     goes on from there.
     """
     visit.load_all()
+    if is_behind(visit.tenant, visit.account, deps=visit.deps):
+        # The ids that would come next may be those of contacts that the store has lost.
+        visit.lease.update(page="", page_used=0)
     tally = Tally()
     finder = Finder(visit)
     name, page, part = visit.account.listing, visit.account.cursor, 0

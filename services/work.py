@@ -25,6 +25,7 @@ from . import (
     outbox,
     photos,
     pulling,
+    pulse,
     purging,
     pushing,
     refreshing,
@@ -43,9 +44,15 @@ _log = logging.getLogger(__name__)
 
 Body = Mapping[str, str]
 
+
+def _push(body: Body, *, deps: Deps) -> Outcome:
+    pulling.catch_up_first(body["tenant"], body["account"], deps=deps)
+    return pushing.push(body["tenant"], body["account"], body["contacts"].split(), deps=deps)
+
+
 _WORK: Mapping[str, Callable[..., Outcome]] = {
     "pull": lambda b, deps: pulling.pull(b["tenant"], b["account"], deps=deps),
-    "push": lambda b, deps: pushing.push(b["tenant"], b["account"], b["contacts"].split(), deps=deps),
+    "push": lambda b, deps: _push(b, deps=deps),
     "copy": lambda b, deps: copying.copy_label(b["tenant"], b["account"], b["label"], deps=deps),
     "end": lambda b, deps: ending.end_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
@@ -258,6 +265,7 @@ def poll(*, deps: Deps) -> int:
     now = deps.now()
     turn = int(now.timestamp()) // _CADENCE
     for tenant in outbox.tenants(deps=deps):
+        pulse.beat(tenant.id, deps=deps)
         scope = deps.store.tenant(tenant.id)
         last: Account | None = None
         while page := scope.find(Account, after=last, limit=500):

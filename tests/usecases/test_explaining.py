@@ -115,26 +115,43 @@ def test_refused_by_google(town):
     assert of(town, "Maya", "Poison").reason == "here"
 
 
-def test_another_program_writes_over_it(town):
+def fight(town):
     anna = town.hand("anna")
     for turn in range(8):
         anna.edit(anna.find("C1"), biographies=[{"value": "ABBA"[turn % 2], "contentType": "TEXT_PLAIN"}])
         town.enqueue_pull("anna")
         town.run()
-        undo = {"biographies": []}
-        version = hub(town, "C1").version
-        editing.edit(
-            town.caller("maya"),
-            label=town.label,
-            contact=hub(town, "C1").id,
-            version=version,
-            form=undo,
-            deps=town.deps,
-        )
+        note(town, [])
         town.run()
+
+
+def note(town, entries):
+    one = hub(town, "C1")
+    form = {"biographies": entries}
+    editing.edit(
+        town.caller("maya"), label=town.label, contact=one.id, version=one.version, form=form, deps=town.deps
+    )
+
+
+def test_another_program_writes_over_it(town):
+    fight(town)
     assert of(town, "Anna").reason == "foreign"
     assert of(town, "Maya").reason == "here"
     town.settle()  # tomorrow it is written again
+    assert of(town, "Anna").reason == "here"
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_somebody_gives_in_to_another_program(town, seen):
+    fight(town)
+    anna = town.hand("anna")
+    note(town, [{"value": "B", "contentType": "TEXT_PLAIN"}])
+    if seen:
+        anna.touch(anna.find("C1"))
+        town.enqueue_pull("anna")
+        town.run()
+        assert of(town, "Anna").reason == "here"
+    town.settle()
     assert of(town, "Anna").reason == "here"
 
 

@@ -73,8 +73,19 @@ def test_photos_give_way_to_contacts(town):
     town.enqueue_pull("anna")
     town.run()
     assert picture(town, "maya") == RED
+    town.later(seconds=20)
+    town.run()  # it is read
+    assert picture(town, "maya") == RED
     town.settle()
     assert picture(town, "maya") == BLUE
+
+
+def test_an_edit_of_anything_else_asks_for_no_photo(town):
+    town.share("maya", "Finance", "anna")
+    town.bodies.clear()
+    town.hand("anna").edit(town.hand("anna").find("Ron"), nicknames=[{"value": "R"}])
+    town.pull()
+    assert not any('"what": "in"' in body or '"what": "out"' in body for body in town.bodies)
 
 
 def test_a_task_that_comes_twice_writes_no_photo_again(town):

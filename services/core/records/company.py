@@ -41,6 +41,8 @@ class Tenant(Record):
     created_at: datetime | None = None
     closing: str = ""  # taking-back | erasing: the company asked for everything of it to be deleted
     closing_at: datetime | None = None
+    alive_at: datetime | None = None  # when the service last said that it lives: see `pulse`
+    restored_at: datetime | None = None  # accounts last read before this have to be read anew
 
     @property
     def key(self) -> str:
