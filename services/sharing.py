@@ -77,7 +77,8 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
     Raises `NotAllowed` unless the caller owns the label.
     """
     require(caller, label, Level.OWNER, deps=deps)
-    ending = replace_body(end_promise(caller.tenant, label, deps=deps), by=caller.account)
+    until = deps.now().isoformat()
+    ending = replace_body(end_promise(caller.tenant, label, deps=deps), by=caller.account, until=until)
     note = event(caller, "stopped", label=label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     waiting = open_hold(scope, label, caller.account)

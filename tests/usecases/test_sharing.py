@@ -165,3 +165,14 @@ def test_who_is_added_while_the_owners_label_is_read_for_the_first_time_gets_her
     town.deps = replace(town.deps, directory=Slow())
     town.share("maya", "Finance", "bruno")
     assert town.same("Finance", "maya", "anna", "bruno")
+
+
+def test_a_label_that_is_shared_again_at_once_is_not_ended_by_its_stop(town):
+    label = town.share("maya", "Finance", "anna", "bruno")
+    sharing.stop(town.caller("maya"), label=label, deps=town.deps)
+    town.later(seconds=1)
+    town.share("maya", "Finance", "anna")
+    assert town.same("Finance", "maya", "anna")
+    assert town.hand("bruno").names() == []
+    facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
+    assert {row.name: row.copy.state for row in facts.members} == {"Maya": "current", "Anna": "current"}
