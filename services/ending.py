@@ -52,7 +52,7 @@ def _ended(visit: Visit, copy: Copy) -> Copy | None:
     if copy.state != "ending":
         grant = visit.scope.get(Grant, copy.key)
         label = visit.scope.get(Label, copy.label)
-        if grant is None or label is None or grant.level is Level.OWNER:
+        if grant is None or label is None or label.state == "active" or grant.level is Level.OWNER:
             return None
         promises = end_one(visit.tenant, copy.label, copy.account, by=label.owner, deps=visit.deps)
         relay(visit.tenant, promises, deps=visit.deps)

@@ -6,7 +6,7 @@ own, so that a label with thousands of members is a chain of short tasks and not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,9 @@ from .ports import Task, Transaction, Where
 from .visiting import LIVE, Visit
 
 PAGE = 200
+
+Only = Callable[[Transaction, Grant], bool]
+"""What is asked of a grant in the transaction that would end it."""
 
 
 def copies_promise(tenant: str, label: str, *, deps: Deps) -> Promise:
@@ -134,8 +137,8 @@ def _end_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
         grant = scope.get(Grant, f"{label}.{copy.account}")
         if grant is None or grant.level.name == "OWNER":
             continue
-        until = datetime.fromisoformat(body["until"]) if body.get("until") else None
-        promises = end_one(tenant, label, copy.account, by=body.get("by", ""), until=until, deps=deps)
+        only = _given_before(body["until"]) if body.get("until") else None
+        promises = end_one(tenant, label, copy.account, by=body.get("by", ""), only=only, deps=deps)
         relay(tenant, promises, deps=deps)
     return Outcome.DONE
 
@@ -147,16 +150,15 @@ def end_one(
     *,
     by: str,
     tell: bool = True,
-    derived: bool = False,
+    only: Only | None = None,
     left_out: str = "",
-    until: datetime | None = None,
     deps: Deps,
 ) -> list[Promise]:
     """End one grant and promise to take the copy back; nothing when it has ended already.
 
     Deletions of hers that the brake held are nobody's question any more: they end with her copy.
-    `tell`: by mail. `derived`: only while the grant comes from a group. `left_out` is the group that
-    shall not give her the label again. `until`: of a label that is shared again, not what was given after.
+    `tell`: by mail. `only`: if that holds of the grant. `left_out` is the group that shall not give her the
+    label again.
     """
     scope = deps.store.tenant(tenant)
     waiting = scope.find(
@@ -171,10 +173,7 @@ def end_one(
         grant = tx.get(Grant, f"{label}.{account}")
         copy = tx.get(Copy, f"{label}.{account}")
         holds = tx.get_many(Hold, [hold.id for hold in waiting]).values()
-        if grant is None or grant.state == "ended" or (derived and not grant.via):
-            return []
-        if until is not None and grant.at is not None and grant.at > until and _is_shared(tx, label):
-            # Race: the task that ends a stopped label comes late, or once more.
+        if grant is None or grant.state == "ended" or (only and not only(tx, grant)):
             return []
         tx.put(replace(grant, state="ended", via=left_out, at=deps.now()))
         tx.put(*(replace(hold, state="left", decided_by=by) for hold in holds if hold.state == "held"))
@@ -186,6 +185,13 @@ def end_one(
     return scope.transact(body)
 
 
-def _is_shared(tx: Transaction, label: str) -> bool:
-    found = tx.get(Label, label)
-    return found is not None and found.state == "active"
+def _given_before(moment: str) -> Only:
+    """Race: the task that ends a stopped label comes late, or once more, and it is shared again."""
+    until = datetime.fromisoformat(moment)
+
+    def only(tx: Transaction, grant: Grant) -> bool:
+        label = tx.get(Label, grant.label)
+        again = label is not None and label.state == "active"
+        return not (again and grant.at is not None and grant.at > until)
+
+    return only

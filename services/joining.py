@@ -160,7 +160,7 @@ def _leaves(tenant: str, label: str, account: str, grant: Grant | None, *, deps:
         if grant.via:
             _readmit(scope, grant)
         return
-    promises = end_one(tenant, label, account, by="", derived=True, deps=deps)
+    promises = end_one(tenant, label, account, by="", only=lambda _, grant: bool(grant.via), deps=deps)
     if promises:
         scope.put(happened("", "left-group", label=label, target=account, detail=grant.via, deps=deps))
     relay(tenant, promises, deps=deps)
