@@ -35,7 +35,7 @@ class Hiding(Undoing):
 
     @rule(label=shared, whom=wholes, fields=st.sets(st.sampled_from(FIELDS), max_size=2))
     def hide(self, label, whom, fields):
-        self._unsure(*NAMES)
+        self._nobody_acted()
         who = f"account:{self.town.id(whom)}" if whom in NAMES else whom
         self._as_owner(
             label,
@@ -55,13 +55,18 @@ class Hiding(Undoing):
 
     @rule(label=shared, heir=people)
     def transfer(self, label, heir):
-        self._unsure(*NAMES)
+        self._nobody_acted()
         self._as_owner(
             label,
             lambda caller, identity: transferring.transfer(
                 caller, label=identity, principal=self.town.id(heir), deps=self.town.deps
             ),
         )
+
+    def _nobody_acted(self):
+        """What was written before may or may not count from here on, but no contact was changed."""
+        self.edits.clear()
+        self.viewer_words.clear()
 
     def _counts(self, person, found, what):
         """Whether an edit of this field says anything: of a hidden one it does not."""

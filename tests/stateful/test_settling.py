@@ -58,7 +58,8 @@ class Settling(RuleBasedStateMachine):
         self.filled: set[str] = (
             set()
         )  # labels into which somebody may have put a contact, since the last rest
-        self.acted: set[str] = set()
+        self.acted: set[str] = set()  # who did anything since the last rest
+        self.seen: set[str] = set()  # versions that were there at the last rest
         self.known: set[str] = set()  # words that were in the hub at some rest
         for name in NAMES:
             self.town.caller(name)
@@ -355,9 +356,11 @@ class Settling(RuleBasedStateMachine):
         assert not set(self.edits.values()) - words, "an edit that may count is in the hub or in history"
         assert not self.known - words, "what is gone from the hub is in its history"
         self.known |= set(_WORD.findall(hub_text))
-        owners = {self._owner(label) for label in LABELS} | set(LABELS.values())
-        actors = {self.town.id(name) for name in self.acted | owners}
-        assert {version.who for version in versions} <= actors, "no change without a person behind it"
+        actors = {self.town.id(name) for name in self.acted}
+        fresh = {version.who for version in versions if version.key not in self.seen}
+        assert fresh <= actors, "no change without a person behind it"
+        self.seen = {version.key for version in versions}
+        self.acted.clear()
         self.edits.clear()
         self.filled.clear()
         sent = [mail.id for mail in self.town.mailer.mails]
