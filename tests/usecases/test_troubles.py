@@ -120,6 +120,17 @@ def test_a_create_whose_answer_was_lost_is_not_repeated(town):
     assert town.calls["people.people.batchCreateContacts"] == 1
 
 
+def test_a_create_of_a_later_contact_is_looked_for_before_it_is_tried_again(town):
+    town.share("maya", "Finance", "anna")
+    town.pull()
+    town.world.faults.add("drop-after", "*batchCreate*")
+    town.hand("maya").add(contact("Late", mail="late@x.example"), ["Finance"])
+    town.calls.clear()
+    town.pull("maya")
+    assert town.hand("anna").names().count("Late") == 1
+    assert town.calls["people.people.batchCreateContacts"] == 1
+
+
 def test_a_deleted_account_ends_quietly(town):
     label = town.share("maya", "Finance", "anna", "bruno", settle=False)
     town.world.delete("anna@maple.example")
