@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from .core.caller import Caller
-from .core.contact import title
+from .core.contact import masked, title
 from .core.facts import ChangeFacts, ClashFacts, HeldFacts
 from .core.levels import Level
 from .core.records import Account, Contact, Fields, Grant, Hold, Label, Version
 from .core.rows import text_of_entries
 from .deps import Deps
 from .history import LABELS, labels_in
-from .ports import Where
+from .ports import Reader, Where
 
 FEED = 30
 CLASHES = 10
@@ -56,6 +56,8 @@ def changes_of(
     mine = {grant.label for grant in grants.values() if grant.state != "ended"}
     labels = scope.get_many(Label, named & mine)
 
+    called = _called(scope, versions, hidden)
+
     def text(name: str, side: Fields) -> str:
         if name == LABELS:
             return " · ".join(labels[one].name for one in sorted(labels_in(side)) if one in labels)
@@ -65,7 +67,7 @@ def changes_of(
         ChangeFacts(
             contact=version.contact,
             version=version.number,
-            title="" if "names" in hidden else version.title,
+            title=called.get(version.contact, version.title),
             at=version.at,
             who=name_of(people.get(version.who)),
             by=version.who,
@@ -79,6 +81,19 @@ def changes_of(
         )
         for version in versions
     )
+
+
+_NAMING = frozenset({"names", "nicknames", "organizations"})
+"""Fields of which a title is made."""
+
+
+def _called(scope: Reader, versions: Iterable[Version], hidden: Collection[str]) -> Mapping[str, str]:
+    """What contacts are called by somebody from whom a field is hidden that may be in a version's title."""
+    if _NAMING.isdisjoint(hidden):
+        return {}
+    wanted = {version.contact for version in versions}
+    contacts = scope.get_many(Contact, wanted)
+    return {one: title(masked(contacts[one].content, hidden)) if one in contacts else "" for one in wanted}
 
 
 def _shown(version: Version, hidden: Collection[str]) -> set[str]:
@@ -104,11 +119,12 @@ def clashes_of(caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps
     )
     who = {w for v in versions for clash in v.clashes for w in (clash.kept_by, clash.lost_by)}
     people = scope.get_many(Account, who)
+    called = _called(scope, versions, hidden)
     return tuple(
         ClashFacts(
             contact=version.contact,
             version=version.number,
-            title=version.title,
+            title=called.get(version.contact, version.title),
             field=clash.field,
             kept=text_of_entries(clash.field, tuple(clash.kept)),
             lost=text_of_entries(clash.field, tuple(clash.lost)),
@@ -122,7 +138,9 @@ def clashes_of(caller: Caller, label: str, hidden: frozenset[str], *, deps: Deps
     )
 
 
-def held_of(caller: Caller, label: str, level: Level, *, deps: Deps) -> tuple[HeldFacts, ...]:
+def held_of(
+    caller: Caller, label: str, level: Level, hidden: Collection[str], *, deps: Deps
+) -> tuple[HeldFacts, ...]:
     """Deletions of the label that wait: for its owner and managers, and for the member herself."""
     scope = deps.store.tenant(caller.tenant)
     holds = scope.find(Hold, Where("label", "==", label), Where("state", "==", "held"), limit=20)
@@ -133,7 +151,9 @@ def held_of(caller: Caller, label: str, level: Level, *, deps: Deps) -> tuple[He
         HeldFacts(
             hold=hold.id,
             by=name_of(people.get(hold.account)),
-            titles=tuple(title(contacts[c].content) for c in hold.contacts[:NAMES] if c in contacts),
+            titles=tuple(
+                title(masked(contacts[c].content, hidden)) for c in hold.contacts[:NAMES] if c in contacts
+            ),
             total=hold.total,
             at=hold.at,
             everything=hold.everything,

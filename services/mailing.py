@@ -6,10 +6,10 @@ it claimed: it is then shown as not sent, because a second mail would be worse t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .core.contact import title
+from .core.contact import masked, title
 from .core.facts import MailFacts, MailItem
 from .core.levels import Level
 from .core.outcome import Fault, Outcome, outcome_of
@@ -21,6 +21,7 @@ from .outbox import promise, relay
 from .policies import policies_of
 from .ports import Mail, NotSent, PortError, Transaction, Unavailable, Where
 from .subscribing import with_key
+from .visiting import hidden_fields
 
 NEEDS_ACCESS = frozenset({"shared", "level-changed", "held", "put-right"})
 TITLES = 10
@@ -176,7 +177,7 @@ def _facts(
         settings_link=f"{deps.base_url}/settings",
         unsubscribe_link=f"{deps.base_url}/unsubscribe/{tenant}/{to.id}/{to.mail_key}",
         fault=Fault(mails[0].facts["fault"]) if mails[0].facts.get("fault") else None,
-        titles=_titles(tenant, hold, deps=deps) if hold else (),
+        titles=_titles(tenant, hold, _hidden(hold, to, labels, grants), deps=deps) if hold else (),
         total=hold.total if hold else 0,
         own=by is not None and by.id == to.id,
     )
@@ -214,7 +215,14 @@ def _summary(tenant: str, to: Account, *, deps: Deps) -> tuple[MailItem, ...]:
     )
 
 
-def _titles(tenant: str, hold: Hold, *, deps: Deps) -> tuple[str, ...]:
-    """Names of the first contacts that a held deletion is about."""
+def _hidden(
+    hold: Hold, to: Account, labels: Mapping[str, Label], grants: Mapping[str, Grant]
+) -> frozenset[str]:
+    label, grant = labels.get(hold.label), grants.get(f"{hold.label}.{to.id}")
+    return hidden_fields(to.id, [label], {label.id: grant.level}) if label and grant else frozenset()
+
+
+def _titles(tenant: str, hold: Hold, hidden: frozenset[str], *, deps: Deps) -> tuple[str, ...]:
+    """Names of the first contacts that a held deletion is about, as their reader may see them."""
     found = deps.store.tenant(tenant).get_many(Contact, hold.contacts[:TITLES])
-    return tuple(title(found[key].content) for key in hold.contacts[:TITLES] if key in found)
+    return tuple(title(masked(found[key].content, hidden)) for key in hold.contacts[:TITLES] if key in found)

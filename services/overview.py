@@ -96,7 +96,7 @@ def label(
         members_total=len(everybody) - len(groups) - 1,
         current=sum(copy.state == "current" for copy in theirs),
         stuck=sum(copy.state in {"attention", "paused"} for copy in theirs),
-        held=held_of(caller, label, mine.level, deps=deps),
+        held=held_of(caller, label, mine.level, hidden, deps=deps),
         clashes=clashes_of(caller, label, hidden, deps=deps),
         stopped=False,
         my_copy=copy_facts(own_copy, size, titles),

@@ -217,6 +217,23 @@ def test_hidden_fields_are_in_no_history_either(town):
     assert one.changes[0].by == town.id("maya")
 
 
+def test_a_hidden_company_is_not_told_by_what_a_contact_is_called(town):
+    town.hand("maya").add({"organizations": [{"name": "Secret Ltd"}]}, ["Finance"])
+    town.pull()
+    hide(town, editor=("organizations",))
+    [secret] = [one for one in town.scope().find(Contact) if one.sort == "secret ltd"]
+    for who in ("maya", "anna"):
+        form = {"biographies": [{"value": who, "contentType": "TEXT_PLAIN"}]}
+        editing.edit(
+            town.caller(who), label=town.label, contact=secret.id, version=1, form=form, deps=town.deps
+        )
+    for who, called in (("maya", "Secret Ltd"), ("anna", "")):
+        facts = overview.label(town.caller(who), label=town.label, deps=town.deps)
+        feed = activity.activity(town.caller(who), label=town.label, deps=town.deps)
+        assert [clash.title for clash in facts.clashes] == [called]
+        assert feed.changes[0].title == called
+
+
 def test_hidden_fields_find_nothing(town):
     hide(town, editor=("phoneNumbers",))
 

@@ -85,6 +85,28 @@ def test_its_mail_names_ten_and_counts_all(town):
     assert [(len(facts.titles), facts.total) for facts in held] == [(10, 12), (10, 12)]
 
 
+def test_a_hidden_company_is_not_told_by_what_waits(town):
+    told = {}
+
+    class Listening(PlainLetters):
+        def compose(self, facts, /, *, locale):
+            told[facts.kind, facts.to_name] = facts
+            return super().compose(facts, locale=locale)
+
+    town.deps = replace(town.deps, letters=Listening())
+    town.hand("maya").add({"organizations": [{"name": "Secret Ltd"}]}, ["Finance"])
+    town.pull()
+    label = town.scope().get(Label, town.label)
+    town.scope().put(replace(label, hidden={"remover": ("organizations",)}, brake_floor=0, brake_percent=0))
+    anna = town.hand("anna")
+    [secret] = {one["resourceName"] for one in anna.contacts("Finance") if not one.get("names")}
+    anna.delete(secret)
+    town.pull("anna")
+    for who, called in (("Maya", "Secret Ltd"), ("Anna", "")):
+        [held] = overview.label(town.caller(who.lower()), label=town.label, deps=town.deps).held
+        assert held.titles == told["held", who].titles == (called,)
+
+
 @pytest.mark.parametrize("expired", [False, True])
 def test_who_deleted_all_she_had_is_asked_though_google_had_not_taken_the_rest(expired):
     town = Town("maya", "anna")
