@@ -245,6 +245,10 @@ ODD = {
     "emoji": contact("👩‍👩‍👧 Family"),
     "right to left": contact("\u202eevil"),
     "1,024 characters": contact("x" * 1024),
+    "500 fields, our marker among them": contact(
+        "Full", userDefined=[{"key": f"k{n}", "value": f"v{n}"} for n in range(498)]
+    ),
+    "128 KB": contact("Large", userDefined=[{"key": f"k{n}", "value": f"{n:04d}" * 250} for n in range(125)]),
     "everything": contact(
         "All",
         nicknames=[{"value": "Al"}],
