@@ -146,6 +146,7 @@ _TABLE = (
     Action("history.show", "/addon/history/show", carries=("label", "contact", "page")),
     Action("change.open", "/addon/change/open", carries=_CHANGE),
     Action("undo.change", "/addon/undo/change", carries=_CHANGE),
+    Action("undo.back", "/addon/undo/back", carries=_CHANGE),
     Action("undo.ask", "/addon/undo/ask", carries=("label", "run", "who", "name")),
     Action("undo.many", "/addon/undo/many", carries=("label", "run", "who")),
     Action("clash.open", "/addon/clash/open", carries=(*_CHANGE, "field")),

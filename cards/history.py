@@ -145,6 +145,7 @@ class ChangeView:
     by: Line
     fields: tuple[tuple[str, Line, Line], ...]
     undo: Offer | None
+    back: Offer | None
     more: tuple[Offer, ...]
     note: str
 
@@ -182,6 +183,9 @@ def change_view(facts: ActivityFacts, change: ChangeFacts, words: Words) -> Chan
         undo=Offer(words.gettext("Undo this change"), press("undo.change", **here))
         if change.undoable
         else None,
+        back=Offer(words.gettext("Undo this and all later changes"), press("undo.back", **here))
+        if change.undoable and 1 < change.version < facts.version
+        else None,
         more=tuple(more),
         note=words.gettext("Undoing is a new change: it reaches everyone, and can be undone too.")
         if change.undoable
@@ -207,7 +211,7 @@ def change_card(view: ChangeView) -> Card:
         sections=(
             Section((view.by.row(),)),
             *(Section((before.row(), after.row()), name) for name, before, after in view.fields),
-            Section((Paragraph(view.note), *offers(view.undo, *view.more))),
+            Section((Paragraph(view.note), *offers(view.undo, view.back, *view.more))),
         ),
     )
 

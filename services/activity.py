@@ -64,6 +64,7 @@ def change(caller: Caller, *, label: str, contact: str, version: int, deps: Deps
         label_name=found.name,
         level=mine.level,
         changes=changes,
+        version=hub.version if label in hub.labels else 0,
         contact=contact,
         title=title(masked(hub.content, hidden)),
     )

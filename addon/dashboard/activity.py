@@ -131,8 +131,12 @@ def change(desk: Desk, label: str, contact: str, version: str) -> Response:
 
 @page
 def undo_change(desk: Desk, label: str, contact: str, version: str) -> Response:
-    """POST …/changes/<version>: *Undo this change*."""
-    undoing.change(desk.caller, label=label, contact=contact, version=reading.number(version), deps=desk.deps)
+    """POST …/changes/<version>: *Undo this change*, with `later` all that came after it as well."""
+    number = reading.number(version)
+    if forms.text("later", 1):
+        undoing.back_to(desk.caller, label=label, contact=contact, version=number - 1, deps=desk.deps)
+    else:
+        undoing.change(desk.caller, label=label, contact=contact, version=number, deps=desk.deps)
     flash(desk.words.gettext("Undone. It reaches everyone in a moment."))
     return see_other(f"{contact_url(label, contact)}/history")
 

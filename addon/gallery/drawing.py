@@ -67,8 +67,8 @@ def draw_history(facts: ActivityFacts) -> Callable[[Words], Card]:
     return lambda words: history_card(history_view(facts, words))
 
 
-def draw_change(change: ChangeFacts) -> Callable[[Words], Card]:
-    return lambda words: change_card(change_view(activity(change), change, words))
+def draw_change(change: ChangeFacts, version: int = 0) -> Callable[[Words], Card]:
+    return lambda words: change_card(change_view(activity(change, version=version), change, words))
 
 
 def draw_trash(facts: TrashFacts) -> Callable[[Words], Card]:

@@ -66,6 +66,19 @@ def undo_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Dep
     return _undone(caller, words, label, words.gettext("Undone. It reaches everyone in a moment."), deps=deps)
 
 
+def undo_back(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
+    """*Undo this and all later changes*: the contact as it was before the change."""
+    label = reading.needed(event, "label")
+    undoing.back_to(
+        caller,
+        label=label,
+        contact=reading.needed(event, "contact"),
+        version=reading.number(event, "version") - 1,
+        deps=deps,
+    )
+    return _undone(caller, words, label, words.gettext("Undone. It reaches everyone in a moment."), deps=deps)
+
+
 def ask_undo(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Undo all of this sync* or somebody's last hour, before it is confirmed."""
     facts = activity.activity(caller, label=reading.needed(event, "label"), deps=deps)
@@ -144,6 +157,7 @@ HANDLERS: Mapping[str, Callable[..., Answer]] = {
     "history.show": show,
     "change.open": open_change,
     "undo.change": undo_change,
+    "undo.back": undo_back,
     "undo.ask": ask_undo,
     "undo.many": undo_many,
     "trash.open": open_trash,

@@ -108,6 +108,12 @@ def test_two_tabs_edit_and_nothing_is_lost(site, shared, maya):
     page = maya.see(url)
     assert "Person0000 One" in page.text
     assert "Two" in page.text
+    newest, first = (link for link in maya.see(f"{url}/history").links() if "/changes/" in link)
+    assert 'name="later"' not in maya.see(newest).text
+    assert "Undone" in maya.follow(maya.send(maya.see(first), first, ("later", "1"))).text
+    page = maya.see(url)
+    assert "Person0000 Berg" in page.text
+    assert "Two" not in page.text
 
 
 def test_what_google_would_refuse_is_said_and_kept(site, shared, maya):

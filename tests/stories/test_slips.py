@@ -30,6 +30,24 @@ def test_an_edit_is_seen_and_undone(story):
         assert hand.contact(hand.find("C3"))["biographies"][0]["value"] == "kept"
 
 
+def test_a_contact_goes_back_to_what_it_was_before_a_change(story):
+    anna, maya = story.hand(ANNA), story.hand(MAYA)
+    for changed in ({"nicknames": [{"value": "Worse"}]}, {"biographies": []}):
+        anna.edit(anna.find("C3"), **changed)
+        story.rest()
+    story.label(MAYA)
+    story.press(MAYA, "Activity")
+    assert "all later changes" not in story.press(MAYA, "Changed Notes")
+    story.label(MAYA)
+    story.press(MAYA, "Activity")
+    story.press(MAYA, "Changed Nickname")
+    assert "Undone" in story.press(MAYA, "Undo this and all later changes")
+    for hand in (anna, maya):
+        found = hand.contact(hand.find("C3"))
+        assert found["biographies"][0]["value"] == "kept"
+        assert not found.get("nicknames")
+
+
 def test_all_of_a_sync_is_undone(story):
     anna, maya = story.hand(ANNA), story.hand(MAYA)
     for n in range(5):

@@ -28,7 +28,10 @@ class ChangeFacts:
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
-    """What happened in a label, newest first; `contact` is set when it is about one contact only."""
+    """What happened in a label, newest first; `contact` is set when it is about one contact only.
+
+    `version` is the one that the contact has now; 0 when it is not in the label, or about several.
+    """
 
     viewer: Viewer
     label: str
@@ -37,6 +40,7 @@ class ActivityFacts:
     changes: tuple[ChangeFacts, ...]
     page: int = 0
     pages: int = 1
+    version: int = 0
     contact: str = ""
     title: str = ""
 
