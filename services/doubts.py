@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from .absorbing import BATCH, Finder, absorb
 from .core.records import Link
-from .ports import NotFound
+from .ports import NotFound, SyncTokenExpired
 from .tally import Tally
 from .visiting import Visit
 
@@ -43,9 +44,11 @@ def _finder_for(visit: Visit, links: Sequence[Link]) -> Finder:
 
 
 def _find_created(visit: Visit, contacts: set[str]) -> None:
-    """Creates are not idempotent: look for our markers among the members of our groups."""
+    """Creates are not idempotent: look for our markers among the members of our groups.
+
+    And, for what is not there, among what has changed in the account: she may have taken it out already.
+    """
     visit.load_all()
-    known = {link.resource for link in visit.links() if link.resource}
     names: set[str] = set()
     for copy in visit.copies.values():
         if copy.group:
@@ -53,12 +56,35 @@ def _find_created(visit: Visit, contacts: set[str]) -> None:
                 names |= set(visit.book.members(copy.group))
             except NotFound:
                 continue
-    unknown = sorted(names - known)
+    _recognise(visit, names, contacts)
+    if _not_found(visit, contacts):
+        _recognise(visit, _marked(visit, contacts), contacts)
+    for link in _not_found(visit, contacts):
+        visit.set_link(link.contact, replace(link, pending=0))
+
+
+def _recognise(visit: Visit, names: set[str], contacts: set[str]) -> None:
+    unknown = sorted(names - {link.resource for link in visit.links()})
     for start in range(0, len(unknown), BATCH):
         found = visit.book.read(unknown[start : start + BATCH])
         ours = [person for person in found.values() if person.marker in contacts]
         absorb(visit, ours, Tally(), finder=Finder(visit))
-    for contact in contacts:
-        link = visit.link(contact)
-        if link is not None and not link.resource and link.pending:
-            visit.set_link(contact, replace(link, pending=0))
+
+
+def _not_found(visit: Visit, contacts: Iterable[str]) -> list[Link]:
+    links = [link for contact in contacts if (link := visit.link(contact)) is not None]
+    return [link for link in links if link.pending and not link.resource]
+
+
+def _marked(visit: Visit, contacts: set[str]) -> set[str]:
+    """Where people with these markers are, of those who changed since the last pull; nothing is absorbed."""
+    names: set[str] = set()
+    page = ""
+    with suppress(SyncTokenExpired):
+        while visit.account.sync_token:
+            listing = visit.book.listing(sync=visit.account.sync_token, page=page)
+            names |= {one.resource for one in listing.people if one.marker in contacts}
+            page = listing.next_page
+            if not page:
+                break
+    return names

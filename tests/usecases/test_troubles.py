@@ -11,7 +11,7 @@ from services.backends.google.budget import PER_MINUTE
 from services.core.levels import Level
 from services.core.outcome import Fault
 from services.core.records import Account, Contact, Copy, Grant, Label, LinkPage, Tenant, Version
-from services.ports import QuotaExhausted, Where
+from services.ports import QuotaExhausted, Task, Where
 from tests.town import Town, contact
 
 
@@ -111,6 +111,20 @@ def test_who_waits_for_one_thing_does_not_come_back_all_at_once(town):
     facts = overview.label(town.caller("maya"), label=label, deps=town.deps)
     first, second = sorted(row.copy.retry_at for row in facts.members if row.copy.state == "later")
     assert second - first >= timedelta(seconds=10)
+
+
+def test_a_create_whose_answer_was_lost_is_not_repeated_though_she_took_it_out(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    town.world.faults.add("drop-after", "*batchCreate*", account=town.id("anna"))
+    town.hand("maya").add(contact("New"), ["Finance"])
+    pull = Task("pull", {"tenant": town.caller("maya").tenant, "account": town.id("maya")})
+    town.queue.enqueue(pull)
+    town.run()
+    anna = town.hand("anna")
+    anna.unlabel(anna.find("New"), "Finance")
+    town.settle()
+    assert anna.names().count("New") == 1
+    assert town.same("Finance", "maya", "anna", "bruno")
 
 
 def test_a_create_whose_answer_was_lost_is_not_repeated(town):
