@@ -182,7 +182,10 @@ def _take_in(
     if _shared(visit, set(labels)):
         made.versions.append(first_version(made.contacts[-1], at=now, cause="pull", run=visit.run))
     made.touched[identity] = set(labels)
-    made.links.append(_link(Link(contact=identity, agreed=1), person, labels, sight))
+    link = _link(Link(contact=identity, agreed=1), person, labels, sight)
+    if sight.remasked(link, made.contacts[-1]):
+        made.owed.append(identity)
+    made.links.append(link)
 
 
 def _take_back_in(
@@ -214,7 +217,8 @@ def _take_back_in(
 
 
 def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> Link:
-    hidden = sight.hidden_in(labels)
+    # What was made of a copy of ours may hold what has been hidden from her since: that is to be cleared.
+    hidden = frozenset() if person.marker else sight.hidden_in(labels)
     return replace(
         link,
         resource=person.resource,

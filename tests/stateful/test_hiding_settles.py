@@ -14,9 +14,8 @@ from hypothesis.stateful import rule
 
 from services import label_settings, transferring
 from services.core.contact import content_of
-from services.core.records import Contact, Copy, Label, LinkPage
-from tests.stateful.test_settling import LEVELS, NAMES, people, shared
-from tests.stateful.test_undoing_settles import Undoing
+from services.core.records import Contact, Copy, Label, LinkPage, Version
+from tests.stateful.test_settling import LEVELS, NAMES, Settling, every, index, people, shared
 
 FIELDS = ("phoneNumbers", "emailAddresses", "biographies")
 FIELD_OF = {
@@ -30,8 +29,23 @@ FIELD_OF = {
 wholes = st.sampled_from([level.word for level in LEVELS] + list(NAMES))
 
 
-class Hiding(Undoing):
-    """Undoing, and what an owner hides and shows again."""
+class Hiding(Settling):
+    """Settling, and what an owner hides and shows again."""
+
+    def __init__(self):
+        super().__init__()
+        self.written = set()  # fields in which anybody wrote since the last rest
+        self.counted = set()  # versions that were there at the last rest
+
+    @rule(person=people, which=index, what=st.sampled_from(sorted(FIELD_OF)))
+    def edit(self, person, which, what):
+        self.written.add(FIELD_OF[what])
+        super().edit(person, which, what)
+
+    @rule(person=people, one=index, other=index, as_new=st.booleans())
+    def merge(self, person, one, other, as_new):
+        self.written |= set(FIELD_OF.values())
+        super().merge(person, one, other, as_new)
 
     @rule(label=shared, whom=wholes, fields=st.sets(st.sampled_from(FIELDS), max_size=2))
     def hide(self, label, whom, fields):
@@ -81,6 +95,12 @@ class Hiding(Undoing):
     def _check(self):
         super()._check()
         scope = self.town.scope()
+        versions = {version.key: version for version in every(scope, Version)}
+        for key in versions.keys() - self.counted:
+            fields = {*versions[key].before, *versions[key].after} - {"labels"}
+            assert fields <= self.written, "a gap in a copy is no edit"
+        self.counted = set(versions)
+        self.written.clear()
         for label in scope.find(Label):
             if label.state != "active":
                 continue

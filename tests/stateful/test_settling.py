@@ -314,6 +314,7 @@ class Settling(RuleBasedStateMachine):
         for hold in self._open_holds():
             label = self.town.scope().get(Label, hold.label)
             owner = next(n for n in NAMES if self.town.id(n) == label.owner)
+            self.acted.add(owner)
             self._try(partial(self._decide_one, owner, hold.id, "restore" if restore else "delete"))
 
     def _decide_one(self, owner, hold, choice):
@@ -321,9 +322,9 @@ class Settling(RuleBasedStateMachine):
 
     def _check(self):
         scope = self.town.scope()
-        contacts = _all(scope, Contact)
-        assert not _all(scope, Promise), "the outbox is empty"
-        for label in _all(scope, Label):
+        contacts = every(scope, Contact)
+        assert not every(scope, Promise), "the outbox is empty"
+        for label in every(scope, Label):
             hub = {c.id: c for c in contacts if label.id in c.labels}
             for copy in scope.find(Copy, Where("label", "==", label.id)):
                 name = next(n for n in NAMES if self.town.id(n) == copy.account)
@@ -348,7 +349,7 @@ class Settling(RuleBasedStateMachine):
                     mask = self._hidden(scope, name, one)
                     seen, said = masked(copies[identity], mask), masked(one.content, mask)
                     assert fingerprint(seen) == fingerprint(said), "copy equals hub through its mask"
-        versions = _all(scope, Version)
+        versions = every(scope, Version)
         hub_text = repr([c.content for c in contacts])
         text = hub_text + repr(versions)
         words = set(_WORD.findall(text))
@@ -476,7 +477,7 @@ def _marker(group):
     return next((d["value"] for d in group.get("clientData", []) if d["key"] == "shared-labels.label"), "")
 
 
-def _all(scope, kind):
+def every(scope, kind):
     found, last = [], None
     while page := scope.find(kind, after=last, limit=500):
         found += page

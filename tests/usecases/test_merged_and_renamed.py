@@ -2,6 +2,8 @@
 
 import pytest
 
+from services import label_settings
+from services.core.levels import Level
 from services.core.records import Contact
 from tests.town import Town, contact
 
@@ -49,3 +51,17 @@ def test_one_that_was_renamed_and_deleted_is_missed_within_a_day(town):
     town.later(hours=25)
     town.pull("maya")
     assert town.hand("anna").names("Finance") == ["B", "C"]
+
+
+def test_what_two_were_merged_into_lacks_what_was_hidden_before_anybody_read_it(town):
+    label = town.share("maya", "Finance", "anna", level=Level.MANAGER)
+    anna = town.hand("anna")
+    merged = anna.merge(anna.find("A"), anna.find("B"), as_new=True)
+    whom = f"account:{town.id('anna')}"
+    label_settings.hide(
+        town.caller("maya"), label=label, whom=whom, fields=["emailAddresses"], deps=town.deps
+    )
+    town.settle()
+    town.pull()
+    assert "emailAddresses" not in anna.contact(merged)
+    assert len(anna.names("Finance")) == len(town.hand("maya").names("Finance")) == 2
