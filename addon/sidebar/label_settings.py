@@ -113,11 +113,13 @@ def _again(
 
 def _typed(event: CallbackEvent) -> SettingsForm:
     inputs = event.inputs
+    # A choice that the host leaves out says nothing: then it is the level that the boxes were drawn for.
+    whom = next(iter(inputs.texts("whom")), event.parameter("whom") or Level.VIEWER.word)
     return SettingsForm(
         name=inputs.text("name")[:TYPED],
         floor=inputs.text("floor")[: reading.DIGITS],
         percent=inputs.text("percent")[: reading.DIGITS],
-        whom=_level(inputs.text("whom")),
+        whom=_level(whom),
         fields=inputs.texts("fields"),
     )
 

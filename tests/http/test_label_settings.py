@@ -113,6 +113,13 @@ def test_the_card_below_has_the_new_name(desk):
     assert filled(said)["name"] == ["Big money"]
 
 
+def test_an_input_that_the_host_leaves_out_stands_in_nobodys_way(desk):
+    send(desk, f"{SETTINGS}/name", name=["Money"], floor=None, percent=None, whom=None)
+    assert stored(desk).name == "Money"
+    send(desk, f"{SETTINGS}/hide", fields=["urls"], whom=None, drawn="editor")
+    assert stored(desk).hidden == {"editor": ("urls",)}
+
+
 def test_another_level_brings_its_own_boxes(desk):
     said = send(desk, f"{SETTINGS}/hide", fields=["phoneNumbers"])
     assert "Saved. What is hidden goes from the copies in a moment." in words(said)
