@@ -146,8 +146,9 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         # Made by a try that died before it could say so, if it was made at all.
         made = [group for group in visit.book.groups() if group.marker == copy.label]
         copy = replace(copy, group=made[0].resource) if made else copy
+    hers = _made_by_her(visit, copy)
     last = LastLook.at(visit, copy)
-    _delete_lost(visit, copy, last)
+    _look_at_strangers(visit, copy, last)
     links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
     links += _loose(visit, copy.label)
     for start in range(0, len(links), BATCH):
@@ -159,7 +160,11 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         ours = [link for link in batch if only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete([link.resource for link in ours if link.resource])
         give_back(visit, [link for link in batch if only_here(link, copy.label, visit) and link.mine])
-        leaving = [link.resource for link in batch if link not in ours and link.resource]
+        leaving = [
+            link.resource
+            for link in batch
+            if link not in ours and link.resource and not (hers and link.adopted)
+        ]
         if leaving and copy.group:
             # She may have deleted the label herself.
             with suppress(NotFound):
@@ -167,9 +172,20 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         for link in batch:
             visit.set_link(link.contact, without(link, copy.label, visit))
         visit.save()
-    if copy.group:
+    if copy.group and not hers:
         visit.book.delete_group(copy.group)
     return True
+
+
+def _made_by_her(visit: Visit, copy: Copy) -> bool:
+    """Whether the label itself is her own: she shared it first, and handed it over.
+
+    It stays, with those contacts in it that were hers. Only what we made bears our marker.
+    """
+    try:
+        return bool(copy.group) and visit.book.group(copy.group).marker != copy.label
+    except NotFound:
+        return False
 
 
 def _loose(visit: Visit, label: str) -> list[Link]:
@@ -192,10 +208,14 @@ def _loose(visit: Visit, label: str) -> list[Link]:
     return found
 
 
-def _delete_lost(visit: Visit, copy: Copy, last: LastLook | None) -> None:
-    """Copies whose create was never confirmed are ours as well: their marker says so."""
+def _look_at_strangers(visit: Visit, copy: Copy, last: LastLook | None) -> None:
+    """What is in the label and no link knows: what she put there last, and copies of ours never confirmed.
+
+    Those bear our marker, and go. What is hers stays with her, and becomes everybody's if she put it
+    there in time and nobody had read it yet.
+    """
     doubtful = {link.contact for link in visit.links() if link.pending and not link.resource}
-    if not doubtful or not copy.group:
+    if not copy.group or not (doubtful or last):
         return
     try:
         names = set(visit.book.members(copy.group))
@@ -204,10 +224,9 @@ def _delete_lost(visit: Visit, copy: Copy, last: LastLook | None) -> None:
     unknown = sorted(names - {link.resource for link in visit.links()})
     for start in range(0, len(unknown), 200):
         found = visit.book.read(unknown[start : start + 200])
-        ours = [person for person in found.values() if person.marker in doubtful]
         if last:
-            last.judge(ours)
-        visit.book.delete([person.resource for person in ours])
+            last.judge(list(found.values()))
+        visit.book.delete([person.resource for person in found.values() if person.marker in doubtful])
 
 
 def _forget(visit: Visit, label: str) -> None:

@@ -15,8 +15,8 @@ from .core.records import Copy, Grant, Hold, Label, Promise
 from .deps import Deps
 from .notifying import Occasion, owe
 from .outbox import promise, relay
-from .ports import Task, Transaction, Where
-from .visiting import LIVE, Visit
+from .ports import Reader, Task, Transaction, Where
+from .visiting import LIVE, Visit, still_hers
 
 PAGE = 200
 
@@ -116,7 +116,7 @@ def _tell_changed(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcom
     labels = [body["label"]] if body.get("label") else body["labels"].split()
     for label in labels:
         for copy in _page(tenant, label, body, deps=deps):
-            if copy.account in told or copy.state not in LIVE:
+            if copy.account in told or not _hears(copy, deps.store.tenant(tenant)):
                 continue
             if copy.state == "waiting" and not copy.group:
                 continue  # nothing is there yet, and all of it will come
@@ -128,6 +128,14 @@ def _tell_changed(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcom
                 )
             )
     return Outcome.DONE
+
+
+def _hears(copy: Copy, reader: Reader) -> bool:
+    """Whether its account is told: that of an owner also of what was done before she stopped."""
+    if copy.state in LIVE:
+        return True
+    label = reader.get(Label, copy.label) if copy.state == "ended" and copy.group else None
+    return label is not None and still_hers(label, copy.account)
 
 
 def _end_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:

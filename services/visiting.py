@@ -217,13 +217,31 @@ def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Le
     return shown or frozenset()
 
 
-def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None = None) -> Visit:
-    """Look up what the account takes part in. One query for copies, one read for each label."""
+def open_visit(
+    tenant: str, lease: Lease, *, stopped: bool = False, deps: Deps, seconds: float | None = None
+) -> Visit:
+    """Look up what the account takes part in. One query for copies, one read for each label.
+
+    `stopped`: labels of her own, too, that are not shared any more: what colleagues did before the
+    stop still reaches her.
+    """
     scope = lease.scope
     account = lease.account
     every = scope.find(Copy, Where("account", "==", account.id))
     copies = {copy.label: copy for copy in every if copy.state in LIVE}
     labels = {label.id: label for label in scope.get_many(Label, copies).values() if label.state == "active"}
+    over = tuple(
+        copy for copy in every if copy.state == "ending" or (copy.state in LIVE and copy.label not in labels)
+    )
+    if stopped:
+        quiet = {copy.label: copy for copy in every if copy.state == "ended" and copy.group}
+        own = {
+            label.id: label
+            for label in scope.get_many(Label, quiet).values()
+            if still_hers(label, account.id)
+        }
+        labels |= own
+        copies |= {label: quiet[label] for label in own}
     grants = {
         grant.label: grant
         for grant in scope.get_many(Grant, [f"{label}.{account.id}" for label in labels]).values()
@@ -239,9 +257,10 @@ def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None =
         grants=grants,
         until=deps.now() + timedelta(seconds=seconds or deps.task_seconds),
         run=deps.new_id(),
-        over=tuple(
-            copy
-            for copy in every
-            if copy.state == "ending" or (copy.state in LIVE and copy.label not in labels)
-        ),
+        over=over,
     )
+
+
+def still_hers(label: Label, account: str) -> bool:
+    """Whether it is a label of the person's own that she does not share any more."""
+    return label.state == "stopped" and label.owner == account

@@ -459,3 +459,18 @@ def test_copies_know_their_names_after_a_rename(town):
     rename(town, "Money")
     copies = town.scope().find(Copy, Where("label", "==", town.label))
     assert {copy.group_name for copy in copies} == {"Money"}
+
+
+@pytest.mark.parametrize("ending", ["end", "stop"])
+def test_the_label_that_she_made_stays_hers_when_her_access_ends(town, ending):
+    town.hand("anna").add(contact("Annas"), ["Finance"])
+    town.pull()
+    hand_over(town)
+    anna, maya = town.caller("anna"), town.hand("maya")
+    if ending == "end":
+        members.end(anna, label=town.label, principal=town.id("maya"), deps=town.deps)
+    else:
+        sharing.stop(anna, label=town.label, deps=town.deps)
+    town.settle()
+    assert maya.names("Finance") == sorted(f"C{n}" for n in range(20))
+    assert "Annas" not in maya.names()

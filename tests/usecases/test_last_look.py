@@ -80,14 +80,56 @@ def test_what_is_missing_from_her_copy_is_missing_nowhere_else(town):
     assert all(one.labels == (town.label,) for one in town.scope().find(Contact))
 
 
-def test_a_stop_ends_with_a_last_look_as_well(town):
-    town.hand("anna").edit(town.hand("anna").find("Ron"), phoneNumbers=NUMBER)
+def test_what_was_written_before_a_stop_reaches_its_owner(town):
+    """Of two colleagues' edits one had been read, and the other had not."""
+    anna, bruno = town.hand("anna"), town.hand("bruno")
+    town.share("maya", "Finance", "bruno")
+    town.later(hours=1)
+    anna.edit(anna.find("Ron"), phoneNumbers=NUMBER)
+    bruno.edit(bruno.find("Ann"), phoneNumbers=NUMBER)
+    pull(town.tenant_id, town.id("anna"), deps=town.deps)
     sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
     town.settle()
-    (version,) = town.scope().find(Version)
-    assert version.who == town.id("anna")
+    assert anna.names() == bruno.names() == []
+    assert numbers(town) == numbers(town, who="Ann") == ["+12025550177"]
+    before = {one.id for one in town.scope().find(Contact)}
     town.share("maya", "Finance", "bruno")
-    assert numbers(town) == numbers(town, "bruno") == ["+12025550177"]
+    assert numbers(town, "bruno") == numbers(town, "bruno", "Ann") == ["+12025550177"]
+    assert {one.id for one in town.scope().find(Contact)} == before, "they are the same contacts as before"
+
+
+def test_after_a_stop_her_label_is_hers_alone(town):
+    maya = town.hand("maya")
+    sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
+    town.settle()
+    maya.edit(maya.find("Ron"), phoneNumbers=NUMBER)
+    maya.delete(maya.find("Ann"))
+    before = town.google_writes()
+    town.pull()
+    assert town.google_writes() == before
+    assert not town.scope().find(Version)
+
+
+@pytest.mark.parametrize("ending", ["end", "stop"])
+def test_what_she_put_into_the_label_before_reaches_everyone_and_stays_hers(town, ending):
+    town.share("maya", "Finance", "bruno")
+    town.later(hours=1)
+    anna, bruno = town.hand("anna"), town.hand("bruno")
+    anna.add(contact("New", phone="+12025550123"), ["Finance"])
+    bruno.add(contact("Newer", phone="+12025550124"), ["Finance"])
+    end(town) if ending == "end" else sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
+    town.pull()
+    assert anna.names() == ["New"]
+    assert town.hand("maya").names("Finance") == ["Ann", "New", "Newer", "Ron", "Zoe"]
+
+
+def test_what_she_puts_there_after_the_end_is_hers_alone(town):
+    end(town)
+    town.later(seconds=1)
+    town.hand("anna").add(contact("New", phone="+12025550123"), ["Finance"])
+    town.settle()
+    assert town.hand("anna").names() == ["New"]
+    assert "New" not in town.hand("maya").names()
 
 
 def test_an_edit_of_a_copy_whose_create_was_not_answered_counts(town):
