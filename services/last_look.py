@@ -28,7 +28,7 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     narrowed = {
         contact
         for label, contacts in work.take.items()
-        if sight.levels[label].may_edit
+        if label in sight.levels and sight.levels[label].may_edit
         for contact in contacts
         if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
     }

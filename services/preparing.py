@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from .core.adoption import is_part_of
 from .core.contact import fingerprint, masked
 from .core.person import Person
-from .core.plan import plan
+from .core.plan import places, plan
 from .core.records import Contact, Link
 from .core.verdict import Sight
 from .visiting import Visit
@@ -42,10 +42,7 @@ def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact],
         seen = fingerprint(masked(hubs[contact].content, hidden))
         visit.set_link(contact, replace(links[contact], masked=tuple(sorted(hidden)), seen=seen))
     return Work(
-        create=[
-            (hubs[contact], tuple(label for label in hubs[contact].labels if label in ready))
-            for contact in made.create
-        ],
+        create=[(hubs[contact], tuple(places(hubs[contact], ready, sight))) for contact in made.create],
         update=[(hubs[contact], links[contact]) for contact in made.update],
         add=made.add,
         take=made.take,
@@ -94,7 +91,7 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
         work.create.remove((hub, labels))
         hidden = sight.hidden_in(hub.labels)
         # With our marker and in the label: a copy of ours, whose link was lost with a store.
-        groups = {visit.copies[label].group for label in labels}
+        groups = {copy.group for label in labels if (copy := visit.place(label))}
         ours = bool(person.marker) and bool(groups & set(person.groups))
         link = Link(
             contact=hub.id,

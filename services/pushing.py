@@ -18,10 +18,11 @@ from .core.records import Account, Contact
 from .deps import Deps
 from .doubts import look_again, settle_doubts
 from .ending import end_first
+from .fanning import push_promise
 from .fighting import note_peace, note_refused
 from .leasing import lease
 from .outbox import promise, relay
-from .regrouping import mend_emptied
+from .regrouping import forget_deleted, mend_emptied
 from .visiting import Visit, open_visit
 from .writing import write
 
@@ -77,7 +78,12 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
         result.lost |= again.lost
     if result.lost:
         visit.load_all()
-        mend_emptied(visit, result.lost)
+        if forget_deleted(visit, result.lost):
+            # What was announced for it may have been made all the same: begin with that.
+            again_later = push_promise(visit, contacts)
+            visit.scope.put(again_later)
+            relay(visit.tenant, [again_later], deps=visit.deps)
+        mend_emptied(visit, result.lost & visit.copies.keys())
     note_peace(visit, contacts)
     note_refused(visit, contacts)
     if result.missing or result.lost:

@@ -8,10 +8,12 @@ the missing contacts mean is decided as ever: put back, removed, or held by the 
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from .core.records import Copy
 from .outbox import promise, relay
-from .ports import NotFound
+from .ports import NotFound, Transaction
 from .visiting import Visit
 
 _SETTLED = frozenset({"current", "later", "attention", "paused"})
@@ -20,11 +22,10 @@ _SETTLED = frozenset({"current", "later", "attention", "paused"})
 
 def missing_of(visit: Visit, labels: Collection[str]) -> set[str]:
     """Which of these labels the account does not have any more; one call for each."""
-    return {label for label in labels if label in visit.copies and _is_missing(visit, label)}
+    return {label for label in labels if (copy := visit.place(label)) and _is_missing(visit, copy)}
 
 
-def _is_missing(visit: Visit, label: str) -> bool:
-    copy = visit.copies[label]
+def _is_missing(visit: Visit, copy: Copy) -> bool:
     if not copy.group:
         return False
     try:
@@ -68,3 +69,18 @@ def make_again(visit: Visit, labels: Collection[str]) -> None:
     if again:
         visit.scope.put(*again)
         relay(visit.tenant, again, deps=visit.deps)
+
+
+def forget_deleted(visit: Visit, doubtful: AbstractSet[str]) -> bool:
+    """Whether she has deleted labels of hers that she does not share any more: they are not made again."""
+    gone = missing_of(visit, doubtful & visit.quiet.keys())
+    for label in gone:
+        copy = visit.quiet.pop(label)
+
+        def body(tx: Transaction, key: str = copy.key) -> None:
+            stored = tx.get(Copy, key)
+            if stored is not None and stored.state == "ended":
+                tx.put(replace(stored, group=""))
+
+        visit.scope.transact(body)
+    return bool(gone)

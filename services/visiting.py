@@ -45,6 +45,8 @@ class Visit:
     run: str
     over: tuple[Copy, ...] = ()
     """Copies to be taken back: access has ended, or the label is not shared any more."""
+    quiet: dict[str, Copy] = field(default_factory=dict)
+    """By label, those of her own that she does not share any more; only where they were asked for."""
     pages: dict[str, LinkPage] = field(default_factory=dict)
     complete: bool = False
     dirty: set[str] = field(default_factory=set)
@@ -72,7 +74,12 @@ class Visit:
             levels=levels,
             hides={one.id: hidden_fields(self.account.id, [one], levels) for one in self.labels.values()},
             day=self.deps.now().date().isoformat(),
+            quiet=frozenset(self.quiet),
         )
+
+    def place(self, label: str) -> Copy | None:
+        """The copy of a label into which contacts may be written."""
+        return self.copies.get(label) or self.quiet.get(label)
 
     # --- links ---
 
@@ -233,15 +240,8 @@ def open_visit(
     over = tuple(
         copy for copy in every if copy.state == "ending" or (copy.state in LIVE and copy.label not in labels)
     )
-    if stopped:
-        quiet = {copy.label: copy for copy in every if copy.state == "ended" and copy.group}
-        own = {
-            label.id: label
-            for label in scope.get_many(Label, quiet).values()
-            if still_hers(label, account.id)
-        }
-        labels |= own
-        copies |= {label: quiet[label] for label in own}
+    quiet = {copy.label: copy for copy in every if stopped and copy.state == "ended" and copy.group}
+    own = {key for key, label in scope.get_many(Label, quiet).items() if still_hers(label, account.id)}
     grants = {
         grant.label: grant
         for grant in scope.get_many(Grant, [f"{label}.{account.id}" for label in labels]).values()
@@ -258,6 +258,7 @@ def open_visit(
         until=deps.now() + timedelta(seconds=seconds or deps.task_seconds),
         run=deps.new_id(),
         over=over,
+        quiet={label: copy for label, copy in quiet.items() if label in own},
     )
 
 

@@ -81,7 +81,7 @@ def _create(visit: Visit, items: list[tuple[Contact, tuple[str, ...]]], sight: S
         Draft(
             marker=hub.id,
             content=masked(hub.content, sight.hidden_in(hub.labels)),
-            groups=tuple(visit.copies[label].group for label in labels),
+            groups=tuple(copy.group for label in labels if (copy := visit.place(label))),
         )
         for hub, labels in items
     ]
@@ -174,7 +174,7 @@ def _confirmed(link: Link, hub: Contact, person: Person, sight: Sight) -> Link:
 
 def _regroup(visit: Visit, work: Work, result: Pushed) -> None:
     for label in sorted({*work.add, *work.take}):
-        copy = visit.copies.get(label)
+        copy = visit.place(label)
         if copy is None or not copy.group:
             continue
         add = [c for c in work.add.get(label, ()) if (k := visit.link(c)) and k.resource]

@@ -76,12 +76,14 @@ def plan(
 
     `labels` are those of the account's labels of which it has, or is about to have, a copy to write
     into. A contact that the brake holds is left alone until somebody has decided, and so is one over
-    which another program fights us; one that Google refused is tried again when it has changed.
+    which another program fights us; one that Google refused is tried again when it has changed. What
+    she has of a label of her own that she does not share any more is kept up to date; only what is in
+    no other label is put into it.
     """
     made = Plan()
     for key, contact in contacts.items():
         link = links.get(key)
-        wanted = [label for label in contact.labels if label in labels] if contact else []
+        wanted = places(contact, labels, sight) if contact else []
         if link is not None and link.held:
             continue
         if contact is not None and not wanted and not sight.levels.keys().isdisjoint(contact.labels):
@@ -94,8 +96,15 @@ def plan(
                 made.create.append(key)
         else:
             _plan_content(made, contact, link, sight)
-            _plan_labels(made, link, wanted, sight)
+            _plan_labels(made, link, contact, wanted, sight)
     return made
+
+
+def places(contact: Contact, labels: Collection[str], sight: Sight) -> list[str]:
+    """The labels in which the account is to have the contact; `labels` as in `plan`."""
+    if sight.levels.keys().isdisjoint(contact.labels):
+        return [label for label in contact.labels if label in sight.quiet]
+    return [label for label in contact.labels if label in labels]
 
 
 def _plan_gone(made: Plan, link: Link | None, sight: Sight) -> None:
@@ -105,7 +114,7 @@ def _plan_gone(made: Plan, link: Link | None, sight: Sight) -> None:
         made.delete.append(link.contact)
         return
     for label in link.labels:
-        if link.resource and label in sight.levels:
+        if link.resource and (label in sight.levels or label in sight.quiet):
             made.take.setdefault(label, []).append(link.contact)
     made.release.append(link.contact)
 
@@ -121,12 +130,14 @@ def _plan_content(made: Plan, contact: Contact, link: Link, sight: Sight) -> Non
         made.remask.append(contact.id)
 
 
-def _plan_labels(made: Plan, link: Link, wanted: Sequence[str], sight: Sight) -> None:
+def _plan_labels(made: Plan, link: Link, contact: Contact, wanted: Sequence[str], sight: Sight) -> None:
     for label in wanted:
-        if label not in link.labels:
+        if label not in link.labels and label not in sight.quiet:
             made.add.setdefault(label, []).append(link.contact)
+    kept = {*wanted, *sight.quiet.intersection(contact.labels)}
     for label in link.labels:
-        if label in sight.levels and label not in wanted and _may_leave(link, label, sight.levels[label]):
+        level = Level.OWNER if label in sight.quiet else sight.levels.get(label)
+        if level is not None and label not in kept and _may_leave(link, label, level):
             made.take.setdefault(label, []).append(link.contact)
 
 

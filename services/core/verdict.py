@@ -25,8 +25,9 @@ class Sight:
     """Whose copy it is and what she may do.
 
     `groups`: her contact groups that are copies of shared labels, with the label's id. `levels`: her
-    level in each of those labels. `hides`: the fields that each of those labels hides from her;
-    `hidden` are those of a label that is not among them.
+    level in each of those labels. `quiet`: labels of her own that she does not share any more. `hides`:
+    the fields that each of those labels hides from her; `hidden` are those of a label that is not among
+    them.
     """
 
     account: str
@@ -34,6 +35,7 @@ class Sight:
     levels: Mapping[str, Level]
     hidden: frozenset[str] = frozenset()
     hides: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quiet: frozenset[str] = frozenset()
     day: str = ""  # today, as 2026-11-22: what another program does is counted by the day
 
     def labels_of(self, person: Person) -> frozenset[str]:
@@ -161,11 +163,14 @@ def _content(
 def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | None:
     """Her level for an edit: the highest in a label of the contact, of its copy, or of both until just now.
 
-    A contact that is in none of her labels is what she makes of it when she puts it into one. And an edit
-    that she might make in a label beats a removal from that label of which her copy does not know yet.
+    A contact that is in none of her labels is what she makes of it when she puts it into one, and so is
+    one in a label that is hers alone by now. And an edit that she might make in a label beats a removal
+    from that label of which her copy does not know yet.
     """
     now = sight.labels_of(person)
     level = sight.level_in(hub.labels)
+    if level is None and not sight.quiet.isdisjoint(hub.labels):
+        return Level.OWNER
     if level is None:
         return sight.level_in(link.labels) or sight.level_in(now)
     return max(level, sight.level_in(now & set(link.agreed_labels)) or level)

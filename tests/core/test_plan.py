@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.core.contact import fingerprint, masked
 from services.core.levels import Level
-from services.core.plan import Plan, batches, calls_for, plan
+from services.core.plan import Plan, batches, calls_for, places, plan
 from services.core.records import Contact, Link
 from services.core.verdict import Sight
 
@@ -266,3 +266,24 @@ def test_is_a_contact_of_hers_ever_deleted(account):
         assert not links[key].adopted
         assert links[key].resource
         assert not contacts[key] or not set(contacts[key].labels) & levels.keys()
+
+
+def test_what_is_written_into_a_label_of_hers_that_is_not_shared_any_more():
+    hers = replace(sees({"l": EDITOR}), quiet=frozenset({"q", "r"}))
+    alone, both = replace(HUB, labels=("q",)), replace(HUB, labels=("l", "q"))
+    link = replace(LINK, labels=("q",), agreed_labels=("q",), agreed=2)
+    assert planned(hub=alone, link=replace(link, seen="old"), sight=hers) == Plan(update=["p.1"])
+    assert planned(hub=alone, link=None, sight=hers) == Plan(create=["p.1"])
+    assert places(alone, ["l"], hers) == ["q"]
+    assert places(both, ["l"], hers) == ["l"], "what another label has is put there"
+    assert places(both, [], hers) == [], "and waits for it"
+    assert planned(hub=both, link=None, sight=hers, labels=[]).empty
+    had = replace(LINK, labels=("l", "q"), agreed_labels=("l", "q"))
+    assert planned(hub=both, link=had, sight=hers).empty, "it stays where she has it"
+    assert planned(hub=both, sight=hers).empty, "and where she took it out"
+    gone = replace(had, labels=("q", "r"), agreed_labels=("q", "r"), adopted=True)
+    assert planned(hub=replace(HUB, labels=("r",)), link=gone, sight=hers) == Plan(take={"q": ["p.1"]})
+    nowhere = replace(HUB, labels=())
+    assert planned(hub=nowhere, link=gone, sight=hers) == Plan(
+        take={"q": ["p.1"], "r": ["p.1"]}, release=["p.1"]
+    )

@@ -490,3 +490,11 @@ def test_into_which_labels_does_an_edit_bring_a_contact_back():
     assert kept.joined == {"l"}, "from which it was taken, and not what she put it into herself"
     alone = replace(LINK, agreed_labels=())
     assert look(replace(edited, groups=COPY.groups), link=alone, hub=replace(HUB, labels=())).joined == {"l"}
+
+
+def test_what_may_she_do_in_a_label_that_is_hers_alone_by_now():
+    edited = replace(COPY, content=EDITED, etag="e3", groups=())
+    hers = replace(sight(None, m=VIEWER), quiet=frozenset({"l"}))
+    assert look(edited, sight=hers).content == EDITED
+    assert look(edited, hub=replace(HUB, labels=("l", "m")), sight=hers).denied == {"edit"}
+    assert look(edited, sight=sight(None, m=VIEWER)).denied == {"edit"}

@@ -209,3 +209,13 @@ def test_an_edit_counts_that_is_read_after_she_left_the_label_that_let_her_make_
     state.edit(person="anna", what="phone", which=0)
     state.leave(label="Beta", member="anna")
     state.teardown()
+
+
+def test_a_label_that_she_stopped_and_deleted_keeps_no_contact_from_another_of_hers():
+    """Somebody's edit brings it back into the other label, and it is written there alone."""
+    state = _begin(("Alpha", "anna", Level.MANAGER), ("Beta", "clara", Level.REMOVER), seed=4840, quiet=True)
+    state.stop(label="Beta")
+    state.settle(restore=False)
+    state.delete_label(label="Beta", person="maya", with_contacts=True)
+    state.edit(person="anna", what="mail", which=2)
+    state.teardown()
