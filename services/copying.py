@@ -44,7 +44,7 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
             # Everybody else's copy begins with the fan-out that follows the owner's listing.
             return Outcome.DONE
         # Shared again before what was there could be taken back.
-        again = copy.state == "waiting" and bool(copy.group)
+        again = copy.underneath == "waiting" and bool(copy.group)
         if not copy.group:
             # Before the listing, which then shows whatever she puts into the group from now on.
             visit.set_copy(_group(visit, copy))

@@ -94,7 +94,7 @@ def _page(tenant: str, label: str, body: Mapping[str, str], *, deps: Deps) -> li
 def _begin_copies(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
     label = body["label"]
     for copy in _page(tenant, label, body, deps=deps):
-        if copy.state == "waiting":
+        if copy.underneath == "waiting":
             deps.queue.enqueue(Task("copy", {"tenant": tenant, "account": copy.account, "label": label}))
     return Outcome.DONE
 

@@ -58,7 +58,7 @@ def _recount(visit: Visit, before: set[str], after: set[str]) -> None:
     for label in more.keys() & visit.copies.keys():
         copy = visit.copies[label]
         done = max(0, min(copy.total, copy.done - more[label]))
-        if copy.state == "current" and done != copy.done:
+        if copy.underneath == "current" and done != copy.done:
             visit.set_copy(replace(copy, done=done))
 
 

@@ -18,9 +18,9 @@ from . import (
     erasing,
     fanning,
     groups,
+    hindering,
     holding,
     mailing,
-    notifying,
     offboarding,
     outbox,
     photos,
@@ -34,7 +34,7 @@ from . import (
     undoing,
 )
 from .core.outcome import Fault, Outcome, outcome_of
-from .core.records import Account, Copy, MailRecord, Promise
+from .core.records import Account, Copy, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost, NoRoom
 from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Transaction, Where
@@ -76,8 +76,6 @@ _ROOM, _LONGEST_FOR_ROOM = 8.0, 120.0
 _FIRST = {Fault.QUOTA: 30.0, Fault.UNAVAILABLE: 4.0}
 _LONGEST = 900.0
 _RECHECK = timedelta(hours=6)
-_NOT_COPIES = frozenset({"refresh", "offboard"})
-"""Work about an account whose failing says nothing about the copies in it."""
 
 
 def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
@@ -85,11 +83,8 @@ def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
 
     LATER means that a task for later is in the queue already, unless the store itself is down.
     """
-    work = _WORK[kind]
     try:
-        return work(body, deps=deps)
-    except Ended:
-        return Outcome.DONE
+        return _done(kind, body, deps=deps)
     except (Busy, LeaseLost):
         _again(kind, body, BUSY * (1 + deps.jitter()), deps=deps, tries=0)
         return Outcome.LATER
@@ -109,6 +104,15 @@ def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
         return _failed(kind, body, error, deps=deps)
 
 
+def _done(kind: str, body: Body, *, deps: Deps) -> Outcome:
+    try:
+        outcome = _WORK[kind](body, deps=deps)
+    except Ended:
+        outcome = Outcome.DONE
+    hindering.passed(kind, body, deps=deps)
+    return outcome
+
+
 def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
     outcome = outcome_of(error.fault)
     _log.warning("task %s: %s", kind, type(error).__name__)
@@ -116,14 +120,16 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
         delay = _growing(_FIRST[error.fault], _tries(body), _LONGEST, deps=deps)
         if isinstance(error, QuotaExhausted) and error.retry_after:
             delay = max(delay, error.retry_after)
-        _again(kind, body, delay, deps=deps, tries=_tries(body) + 1)
-        _note(kind, body, error.fault, "later", delay, deps=deps)
+        retry_at = deps.now() + timedelta(seconds=delay)
+        again = {**body, hindering.NOTED: retry_at.isoformat()}
+        _again(kind, again, delay, deps=deps, tries=_tries(body) + 1)
+        hindering.note(kind, body, error.fault, "later", retry_at, deps=deps)
         return outcome
     if error.fault in {Fault.SUSPENDED, Fault.GONE} and body.get("account") and kind != "refresh":
         # Google says the same of an address that somebody does not have any more.
         refreshing.enqueue_one(body["tenant"], body["account"], deps=deps)
     state = "ended" if outcome is Outcome.GONE else "attention"
-    _note(kind, body, error.fault, state, _RECHECK.total_seconds(), deps=deps)
+    hindering.note(kind, body, error.fault, state, deps.now() + _RECHECK, deps=deps)
     return outcome
 
 
@@ -147,53 +153,6 @@ def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> No
     )
     deps.store.tenant(body["tenant"]).put(again)
     outbox.relay(body["tenant"], [again], deps=deps)
-
-
-def _note(kind: str, body: Body, fault: Fault, state: str, delay: float, *, deps: Deps) -> None:
-    """Say on the member's copies what stands in the way and when the next try is."""
-    account = body.get("account")
-    if not account or kind in _NOT_COPIES:
-        return
-    scope = deps.store.tenant(body["tenant"])
-    if body.get("label"):
-        keys = [f"{body['label']}.{account}"]
-    else:
-        keys = [copy.key for copy in scope.find(Copy, Where("account", "==", account))]
-    retry_at = deps.now() + timedelta(seconds=delay)
-    mails, promises = _tell(body, keys, fault, deps=deps)
-
-    def change(tx: Transaction) -> None:
-        copies = tx.get_many(Copy, keys)
-        tx.put(*mails, *promises)
-        for copy in copies.values():
-            if copy.state in {"ended", "paused"}:
-                continue
-            kept = copy.state if copy.state == "ending" else state
-            if kept == "ended" and kind != "end":
-                kept = "attention"
-            tx.put(replace(copy, state=kept, fault=fault, retry_at=retry_at, changed_at=deps.now()))
-
-    scope.transact(change)
-    outbox.relay(body["tenant"], promises, deps=deps)
-
-
-def _tell(body: Body, keys: list[str], fault: Fault, *, deps: Deps) -> tuple[list[MailRecord], list[Promise]]:
-    """A mail to the one person who can mend it, once a week: only she can make room in her account.
-
-    What an admin has to mend shows on the card of everybody who looks, and is no mail to thousands.
-    """
-    if fault is not Fault.FULL or not keys:
-        return [], []
-    label = keys[0].partition(".")[0]
-    year, week, _ = deps.now().isocalendar()
-    occasion = notifying.Occasion(
-        "attention",
-        label,
-        body["account"],
-        once=f"attention-{label}-{year}-{week}",
-        facts={"fault": fault.value},
-    )
-    return notifying.owe(body["tenant"], occasion, [body["account"]], deps=deps)
 
 
 # --- by the clock --------------------------------------------------------------------------------
@@ -238,13 +197,15 @@ def _due(scope: Scope, *, deps: Deps) -> dict[str, Copy]:
 
 def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
     kind = "end" if copy.state == "ending" else "copy"
-    again = outbox.promise(tenant, kind, {"account": copy.account, "label": copy.label}, deps=deps)
+    retry_at = deps.now() + _RECHECK
+    task = {"account": copy.account, "label": copy.label, hindering.NOTED: retry_at.isoformat()}
+    again = outbox.promise(tenant, kind, task, deps=deps)
 
     def body(tx: Transaction) -> list[Promise]:
         stored = tx.get(Copy, copy.key)
         if stored is None or stored.state != copy.state:
             return []
-        tx.put(replace(stored, retry_at=deps.now() + _RECHECK, changed_at=deps.now()), again)
+        tx.put(replace(stored, retry_at=retry_at, changed_at=deps.now()), again)
         return [again]
 
     outbox.relay(tenant, deps.store.tenant(tenant).transact(body), deps=deps)

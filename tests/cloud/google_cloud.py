@@ -74,7 +74,7 @@ def _handler(queue: CloudQueue) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             try:
                 status = queue.deliver(self.path.removeprefix("/tasks/"), body)
-            except Exception as failure:  # noqa: BLE001 raised again in the test's own thread
+            except BaseException as failure:  # noqa: BLE001 raised again in the test's own thread, a death too
                 queue.failure = failure
                 status = 500
             self.send_response(status)

@@ -88,10 +88,16 @@ class Copy(Record):
     changed_at: datetime | None = None
     fought: tuple[str, ...] = ()  # contacts that another program keeps changing there: left alone for the day
     refused: tuple[str, ...] = ()  # contacts that Google does not accept there, new or changed
+    was: str = ""  # the state to which `later` goes back when the fault has passed
 
     @property
     def key(self) -> str:
         return f"{self.label}.{self.account}"
+
+    @property
+    def underneath(self) -> str:
+        """The state but for a passing fault; `was` counts while there is one."""
+        return self.was if self.state == "later" else self.state
 
 
 @dataclass(frozen=True, slots=True)
