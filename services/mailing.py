@@ -1,12 +1,13 @@
 """Sending what is owed: once, never to someone without access, several labels in one mail.
 
-A mail is claimed before it is handed to the mail service. A worker that dies between the two leaves
-it claimed: it is then shown as not sent, because a second mail would be worse than none.
+A mail is claimed when nothing but the one call that sends it is left to do. A worker that dies before
+leaves it to the next try. One that dies after leaves it claimed: it is then shown as not sent, because a
+second mail would be worse than none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from .core.contact import masked, title
@@ -19,7 +20,7 @@ from .digesting import changes
 from .notifying import GROUPED, PATIENCE, QUIET
 from .outbox import promise, relay
 from .policies import policies_of
-from .ports import Mail, NotSent, PortError, Transaction, Unavailable, Where
+from .ports import Contention, Mail, NotSent, PortError, Transaction, Unavailable, Where
 from .subscribing import with_key
 from .visiting import hidden_fields
 
@@ -39,12 +40,11 @@ def send(tenant: str, mail_id: str, *, deps: Deps) -> Outcome:
     if not group:
         _wait(tenant, first, deps=deps)
         return Outcome.DONE
-    claimed = scope.transact(lambda tx: _claim(tx, group))
     due: list[MailRecord] = []
-    for mail in claimed:
+    for mail in group:
         why = _why_not(tenant, mail, deps=deps)
         if why:
-            scope.put(replace(mail, state="unsent", why=why))
+            _turn(tenant, [mail], "unsent", why, deps=deps)
         else:
             due.append(mail)
     return _send(tenant, due, deps=deps) if due else Outcome.DONE
@@ -74,43 +74,41 @@ def _wait(tenant: str, mail: MailRecord, *, deps: Deps) -> None:
     relay(tenant, [again], deps=deps)
 
 
-def _claim(tx: Transaction, group: Sequence[MailRecord]) -> list[MailRecord]:
-    stored = tx.get_many(MailRecord, [mail.id for mail in group])
-    owed = [stored[m.id] for m in group if m.id in stored and stored[m.id].state == "owed"]
-    for mail in owed:
-        tx.put(replace(mail, state="sending"))
-    return owed
+def _turn(tenant: str, mails: Sequence[MailRecord], state: str, why: str = "", *, deps: Deps) -> bool:
+    """Whether all of these are owed still, and are this now: another worker may have claimed some."""
+
+    def body(tx: Transaction) -> bool:
+        stored = tx.get_many(MailRecord, [mail.id for mail in mails])
+        if any(mail.id not in stored or stored[mail.id].state != "owed" for mail in mails):
+            return False
+        tx.put(*(replace(one, state=state, why=why) for one in stored.values()))
+        return True
+
+    return deps.store.tenant(tenant).transact(body)
 
 
 def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
-    scope = deps.store.tenant(tenant)
-    first = mails[0]
-    to = with_key(tenant, first.to, deps=deps)
-    if to is None:
+    mail = _written(tenant, mails, deps=deps)
+    if mail is None:
         return Outcome.DONE  # `_why_not` has said so on the record
-    by = scope.get(Account, first.by) if first.by else None
-    facts = _facts(tenant, mails, to, by, deps=deps)
-    words = deps.letters.compose(
-        facts, locale=to.language or to.locale or policies_of(tenant, deps=deps).language
-    )
     try:
-        deps.mailer.send(
-            Mail(
-                sender=by.email if by else to.email,
-                sender_name=facts.by_name,
-                to=to.email,
-                to_name=to.name,
-                subject=words.subject,
-                text=words.text,
-                html=words.html,
-                headers={
-                    # RFC 8058: one press in the mail program, no page in between.
-                    "List-Unsubscribe": f"<{facts.unsubscribe_link}>",
-                    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                },
-                id=first.id,
-            )
-        )
+        with deps.mailer.ready(mail) as send_it:
+            if not _turn(tenant, mails, "sending", deps=deps):
+                raise Contention("another worker sends some of these mails")
+            return _send_claimed(tenant, mails, send_it, deps=deps)
+    except PortError as error:
+        if outcome_of(error.fault) is Outcome.LATER:
+            raise
+        _turn(tenant, mails, "unsent", error.fault.value, deps=deps)
+        return Outcome.DONE
+
+
+def _send_claimed(
+    tenant: str, mails: Sequence[MailRecord], send_it: Callable[[], None], *, deps: Deps
+) -> Outcome:
+    scope = deps.store.tenant(tenant)
+    try:
+        send_it()
     except NotSent:
         scope.put(*mails)
         raise
@@ -127,6 +125,34 @@ def _send(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Outcome:
         return Outcome.DONE
     scope.put(*(replace(mail, state="sent", at=deps.now()) for mail in mails))
     return Outcome.DONE
+
+
+def _written(tenant: str, mails: Sequence[MailRecord], *, deps: Deps) -> Mail | None:
+    """The mail in its reader's language; None when nobody is there to read it."""
+    first = mails[0]
+    to = with_key(tenant, first.to, deps=deps)
+    if to is None:
+        return None
+    by = deps.store.tenant(tenant).get(Account, first.by) if first.by else None
+    facts = _facts(tenant, mails, to, by, deps=deps)
+    words = deps.letters.compose(
+        facts, locale=to.language or to.locale or policies_of(tenant, deps=deps).language
+    )
+    return Mail(
+        sender=by.email if by else to.email,
+        sender_name=facts.by_name,
+        to=to.email,
+        to_name=to.name,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        headers={
+            # RFC 8058: one press in the mail program, no page in between.
+            "List-Unsubscribe": f"<{facts.unsubscribe_link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+        id=first.id,
+    )
 
 
 def _why_not(tenant: str, mail: MailRecord, *, deps: Deps) -> str:

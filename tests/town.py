@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
 from random import Random
@@ -17,6 +18,7 @@ from services import callers, sharing, work
 from services.backends.google.budget import Budget
 from services.backends.google.delegation import Delegation, signer_for
 from services.backends.google.directory import GoogleDirectory
+from services.backends.google.gmail import GmailMailer
 from services.backends.google.gmail_message import GmailMessages
 from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
@@ -66,11 +68,18 @@ class Outbox:
     def __init__(self):
         self.mails = []
         self.fails = []
+        self.unready = []
 
-    def send(self, mail, /):
+    @contextmanager
+    def ready(self, mail, /):
+        if self.unready:
+            raise self.unready.pop(0)
+        assert message_of(mail, START).as_bytes(policy=SMTP)
+        yield lambda: self._send(mail)
+
+    def _send(self, mail):
         if self.fails:
             raise self.fails.pop(0)
-        assert message_of(mail, START).as_bytes(policy=SMTP)
         self.mails.append(mail)
 
     def to(self, email):
@@ -102,6 +111,7 @@ class Town:
         )
         signer = signer_for(google, DELEGATION_SERVICE_ACCOUNT)
         delegation = Delegation(google, signer, clock=self.clock.timestamp)
+        self.gmail = GmailMailer(google, delegation)
         self.store = CountingStore(SqliteStore(":memory:"))
         self.queue = LocalQueue(now=self.now, jitter=lambda: 0.5, deliver=self._deliver)
         self.mailer = Outbox()

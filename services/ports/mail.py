@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,8 +32,13 @@ class Mail:
 class Mailer(Protocol):
     """Sends mail."""
 
-    def send(self, mail: Mail, /) -> None:
-        """Raises `MailServiceOff`, `NotSent`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
+    def ready(self, mail: Mail, /) -> AbstractContextManager[Callable[[], None]]:
+        """Get all that sending the mail takes: what is handed over sends it, by one call and once.
+
+        Nobody has got anything of the mail before. Both raise `MailServiceOff`, `NotSent`,
+        `QuotaExhausted`, `RequestRefused`; what sends raises `Unavailable` as well when the mail may have
+        gone out.
+        """
         ...
 
 

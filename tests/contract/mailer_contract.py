@@ -21,6 +21,11 @@ MAIL = Mail(
 )
 
 
+def send(mailer: Mailer, mail: Mail) -> None:
+    with mailer.ready(mail) as send_it:
+        send_it()
+
+
 class Post(Protocol):
     """A mailer and what arrived by it, latest last."""
 
@@ -37,19 +42,27 @@ class MailerContract:
         raise NotImplementedError
 
     def test_does_a_mail_arrive_as_it_was_given(self, post: Post) -> None:
-        post.mailer.send(MAIL)
+        send(post.mailer, MAIL)
+        assert post.arrived() == [MAIL]
+
+    def test_does_nothing_arrive_before_it_is_sent(self, post: Post) -> None:
+        with post.mailer.ready(MAIL):
+            pass
+        with post.mailer.ready(MAIL) as send_it:
+            assert post.arrived() == []
+            send_it()
         assert post.arrived() == [MAIL]
 
     def test_do_several_mails_arrive(self, post: Post) -> None:
         for number in range(3):
-            post.mailer.send(Mail("a@x.org", "", "b@x.org", "", f"{number}", "text\n", "<p>\n"))
+            send(post.mailer, Mail("a@x.org", "", "b@x.org", "", f"{number}", "text\n", "<p>\n"))
         assert [mail.subject for mail in post.arrived()] == ["0", "1", "2"]
 
     @pytest.mark.parametrize("field", ["subject", "to_name", "sender_name"])
     def test_can_a_name_bring_headers_of_its_own(self, post: Post, field: str) -> None:
         values = {name: getattr(MAIL, name) for name in Mail.__slots__}
         values[field] = "Board\r\nBcc: eve@example.com"
-        post.mailer.send(Mail(**values))
+        send(post.mailer, Mail(**values))
         (mail,) = post.arrived()
         assert mail.to == MAIL.to
         assert "Bcc" not in mail.headers

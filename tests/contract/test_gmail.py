@@ -18,7 +18,7 @@ from services.ports import (
 )
 from simulator.world import DELEGATION_SERVICE_ACCOUNT
 
-from .mailer_contract import MAIL, MailerContract, Post
+from .mailer_contract import MAIL, MailerContract, Post, send
 from .simulated_google import ANNA, MAYA, Simulated
 
 SEND = "/gmail/v1/users/*/messages/send"
@@ -69,16 +69,24 @@ def sim() -> Simulated:
 
 
 def test_is_it_sent_as_the_person_who_shares(sim):
-    sim.mailer.send(MAIL_OF_MAYA)
+    send(sim.mailer, MAIL_OF_MAYA)
     (message,) = sim.world.account(ANNA).mailbox.inbox
     assert parseaddr(message.sender)[1] == MAYA
     assert sim.api_calls() == ["gmail.users.messages.send"]
 
 
+def test_is_everything_asked_for_before_the_call_that_sends(sim):
+    with sim.mailer.ready(MAIL_OF_MAYA) as send_it:
+        before = len(sim.calls)
+        assert "oauth2.token" in sim.calls
+        send_it()
+    assert sim.calls[before:] == ["gmail.users.messages.send"]
+
+
 def test_is_a_person_without_a_mailbox_said_to_have_none(sim):
     sim.world.account(MAYA).mail_on = False
     with pytest.raises(MailServiceOff):
-        sim.mailer.send(MAIL_OF_MAYA)
+        send(sim.mailer, MAIL_OF_MAYA)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +101,7 @@ def test_is_a_person_without_a_mailbox_said_to_have_none(sim):
 )
 def test_is_a_mail_to_nowhere_refused_before_it_is_sent(sim, wrong):
     with pytest.raises(RequestRefused) as refused:
-        sim.mailer.send(replace(MAIL_OF_MAYA, **wrong))
+        send(sim.mailer, replace(MAIL_OF_MAYA, **wrong))
     assert "@" not in str(refused.value)
     assert sim.api_calls() == []
 
@@ -102,7 +110,7 @@ def test_is_a_mail_to_nowhere_refused_before_it_is_sent(sim, wrong):
 def test_is_a_mail_that_may_have_gone_out_never_sent_twice(sim, kind):
     sim.fail(kind, SEND)
     with pytest.raises(Unavailable):
-        sim.mailer.send(MAIL_OF_MAYA)
+        send(sim.mailer, MAIL_OF_MAYA)
     assert sim.calls.count("gmail.users.messages.send") == 1
     assert len(sim.world.account(ANNA).mailbox.inbox) <= 1
 
@@ -110,7 +118,7 @@ def test_is_a_mail_that_may_have_gone_out_never_sent_twice(sim, kind):
 def test_is_too_much_mail_put_off(sim):
     sim.fail("429", SEND, retry_after="60")
     with pytest.raises(QuotaExhausted) as refused:
-        sim.mailer.send(MAIL_OF_MAYA)
+        send(sim.mailer, MAIL_OF_MAYA)
     assert refused.value.retry_after == 60
 
 
@@ -119,11 +127,11 @@ def test_is_mail_without_its_scope_refused_while_contacts_go_on(sim):
     contacts = ["https://www.googleapis.com/auth/contacts"]
     sim.world.delegate(company, DELEGATION_SERVICE_ACCOUNT, contacts)
     with pytest.raises(ScopeMissing):
-        sim.mailer.send(MAIL_OF_MAYA)
+        send(sim.mailer, MAIL_OF_MAYA)
     assert sim.book().listing().next_sync
 
 
 def test_is_mail_of_a_suspended_person_not_sent(sim):
     sim.world.suspend(MAYA)
     with pytest.raises(AccountSuspended):
-        sim.mailer.send(MAIL_OF_MAYA)
+        send(sim.mailer, MAIL_OF_MAYA)

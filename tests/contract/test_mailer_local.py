@@ -29,7 +29,7 @@ from services.ports import (
     RequestRefused,
 )
 
-from .mailer_contract import MAIL, MailerContract, Post
+from .mailer_contract import MAIL, MailerContract, Post, send
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -66,7 +66,7 @@ class TestMailbox(MailerContract):
     def test_is_the_latest_mail_first(self) -> None:
         post = MailboxPost()
         for subject in ("first", "second", "third"):
-            post.mailer.send(Mail("a@x.org", "", "B@X.org", "", subject, "", ""))
+            send(post.mailer, Mail("a@x.org", "", "B@X.org", "", subject, "", ""))
         latest = post.mailer.mails("b@x.ORG", limit=2)
         assert [mail.subject for mail in latest] == ["third", "second"]
         rest = post.mailer.mails("b@x.org", after=latest[-1])
@@ -87,6 +87,7 @@ class Server:
         self.encrypted: list[bool] = []
         self.refusal = ""
         self.recipient_refusal = ""
+        self.farewell = "221 Bye"
         self._password = password
         self._controller = Controller(
             self,
@@ -132,6 +133,9 @@ class Server:
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         self.encrypted.append(session.ssl is not None)
         return "250 OK"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 aiosmtpd's name
+        return self.farewell
 
 
 def _free_port() -> int:
@@ -181,7 +185,7 @@ class TestSmtp(MailerContract):
 
 
 def test_is_the_envelope_that_of_the_mail(server: Server) -> None:
-    SmtpPost(server).mailer.send(MAIL)
+    send(SmtpPost(server).mailer, MAIL)
     assert server.envelopes == [(MAIL.sender, [MAIL.to])]
     assert server.messages[0]["Date"].datetime == NOON
     assert server.messages[0]["Message-ID"] == "<m1@example.com>"
@@ -208,14 +212,14 @@ def test_is_mail_encrypted_and_signed_in_where_the_server_can(authority: trustme
     certificate = _certificate(authority, "127.0.0.1")
     with Server(certificate=certificate, password="s3cr/et@") as server:
         url = f"smtp://maya%40example.com:s3cr%2Fet%40@{server.address}"
-        SmtpMailer(url, context=_trusting(authority)).send(MAIL)
+        send(SmtpMailer(url, context=_trusting(authority)), MAIL)
         assert server.encrypted == [True]
 
 
 def test_is_a_strange_certificate_refused(authority: trustme.CA) -> None:
     with Server(certificate=_certificate(authority, "127.0.0.1")) as server:
         with pytest.raises(MailServiceOff, match="certificate"):
-            SmtpMailer(f"smtp://{server.address}").send(MAIL)
+            send(SmtpMailer(f"smtp://{server.address}"), MAIL)
         assert server.messages == []
 
 
@@ -224,12 +228,28 @@ def test_is_a_wrong_password_told(authority: trustme.CA) -> None:
         url = f"smtp://maya%40example.com:wrong@{server.address}"
         mailer = SmtpMailer(url, context=_trusting(authority))
         with pytest.raises(MailServiceOff, match="user or password"):
-            mailer.send(MAIL)
+            send(mailer, MAIL)
+
+
+def test_is_a_wrong_password_told_before_anything_is_sent(authority: trustme.CA) -> None:
+    with Server(certificate=_certificate(authority, "127.0.0.1"), password="right") as server:
+        url = f"smtp://maya%40example.com:wrong@{server.address}"
+        with (
+            pytest.raises(MailServiceOff, match="user or password"),
+            SmtpMailer(url, context=_trusting(authority)).ready(MAIL),
+        ):
+            pytest.fail("not let in, and ready all the same")
+
+
+def test_is_a_mail_sent_though_the_server_parts_rudely(server: Server) -> None:
+    server.farewell = "421 too busy to say good-bye"
+    send(SmtpPost(server).mailer, MAIL)
+    assert len(server.messages) == 1
 
 
 def test_is_a_server_told_that_offers_no_signing_in(server: Server) -> None:
     with pytest.raises(MailServiceOff, match="no way to sign in"):
-        SmtpMailer(f"smtp://maya:word@{server.address}").send(MAIL)
+        send(SmtpMailer(f"smtp://maya:word@{server.address}"), MAIL)
 
 
 @pytest.mark.parametrize(
@@ -248,14 +268,14 @@ def test_does_a_refusal_become_its_error(
 ) -> None:
     setattr(server, at, refusal)
     with pytest.raises(error) as raised:
-        SmtpPost(server).mailer.send(MAIL)
+        send(SmtpPost(server).mailer, MAIL)
     assert "maya" not in str(raised.value)
     assert server.messages == []
 
 
 def test_is_a_server_that_is_not_there_unavailable() -> None:
     with pytest.raises(NotSent):
-        SmtpMailer(f"smtp://127.0.0.1:{_free_port()}").send(MAIL)
+        send(SmtpMailer(f"smtp://127.0.0.1:{_free_port()}"), MAIL)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from simulator import oauth
 from simulator.app import create_app as create_google
 from simulator.seeds import MAYA, small
 from simulator.world import OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET
+from tests.contract.mailer_contract import send
 from tests.http.hosting import Host
 from tests.http.outside import BASE, lint
 
@@ -193,8 +194,8 @@ def mail(to, subject="Hello", **more):
 
 
 def test_the_mailbox_shows_ones_own_mails_only(site):
-    site.service.mailer.send(mail(ANNA, "For Anna"))
-    site.service.mailer.send(mail(MAYA, "For <script>alert(1)</script> Maya"))
+    send(site.service.mailer, mail(ANNA, "For Anna"))
+    send(site.service.mailer, mail(MAYA, "For <script>alert(1)</script> Maya"))
     site.sign_in(MAYA)
     page = text(site.browser.get("/mailbox"))
     assert "For &lt;script&gt;" in page

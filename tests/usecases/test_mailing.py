@@ -5,12 +5,13 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from services import digesting, members, sharing, subscribing
+from services import digesting, mailing, members, sharing, subscribing
 from services.backends.mime import message_of
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Account, MailRecord
-from services.ports import NotSent, QuotaExhausted, Unavailable
+from services.ports import AccountSuspended, NotSent, QuotaExhausted, Unavailable
+from tests.stateful.crashing import Crashes
 from tests.town import Town, contact
 
 
@@ -71,9 +72,56 @@ def test_a_lost_answer_is_no_second_mail(town):
 
 
 @pytest.mark.parametrize("fault", [QuotaExhausted(), NotSent("no token")])
-def test_what_was_never_sent_is_a_later_mail(town, fault):
-    town.mailer.fails.append(fault)
+@pytest.mark.parametrize("when", ["unready", "fails"])
+def test_what_was_never_sent_is_a_later_mail(town, when, fault):
+    getattr(town.mailer, when).append(fault)
     town.share("maya", "A", "anna")
+    assert town.mailer.to("anna@maple.example") == ["shared: A"]
+
+
+@pytest.mark.parametrize("when", ["unready", "fails"])
+def test_what_cannot_be_sent_says_why(town, when):
+    getattr(town.mailer, when).append(AccountSuspended())
+    town.share("maya", "A", "anna")
+    assert town.mailer.to("anna@maple.example") == []
+    assert why(town) == ["suspended"]
+
+
+def test_a_process_that_dies_loses_no_mail_but_one_that_may_have_gone_out():
+    def sent(dying_at):
+        """How many mails come of one; the process dies at this of the calls that it makes for it."""
+        town = Town("maya", "anna")
+        town.hand("maya").add_label("A")
+        town.share("maya", "A", "anna", settle=False)
+        town.run()
+        town.deps = replace(town.deps, mailer=town.gmail)
+        crashes = Crashes()
+        town.before_call = crashes.call
+        crashes.after(dying_at)
+        town.later(seconds=15)
+        town.run_crashing(rng=None)
+        town.later(minutes=10)
+        town.settle()
+        assert crashes.count > dying_at
+        return len(town.world.account("anna@maple.example").mailbox.inbox)
+
+    # Before and after each of three: the assertion is signed, the token given, the mail sent.
+    assert [sent(call) for call in range(6)] == [1, 1, 1, 1, 0, 1]
+
+
+def test_two_workers_that_get_ready_for_one_mail_send_it_once(town):
+    class Slow:
+        """While this one gets ready, another worker does the same and is quicker."""
+
+        def ready(self, mail):
+            deps = replace(town.deps, mailer=town.mailer)
+            (owed,) = (one for one in town.scope().find(MailRecord) if one.state == "owed")
+            mailing.send(town.tenant_id, owed.id, deps=deps)
+            return town.mailer.ready(mail)
+
+    town.share("maya", "A", "anna", settle=False)
+    town.deps = replace(town.deps, mailer=Slow())
+    town.settle()
     assert town.mailer.to("anna@maple.example") == ["shared: A"]
 
 

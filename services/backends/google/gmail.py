@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.policy import SMTP
@@ -28,13 +30,19 @@ class GmailMailer:
         self._delegation = delegation
         self._now = now
 
-    def send(self, mail: Mail, /) -> None:
+    @contextmanager
+    def ready(self, mail: Mail, /) -> Iterator[Callable[[], None]]:
+        """The mail as it travels, and the token of its sender."""
         raw = base64.urlsafe_b64encode(_written(mail, self._now())).decode()
+        self._delegation.token(mail.sender, SEND_MAIL)
+        yield functools.partial(self._send, mail.sender, raw)
+
+    def _send(self, sender: str, raw: str) -> None:
         messages = self._google.collection("gmail", "v1", "users", "messages")
         request = messages.send(userId="me", body={"raw": raw})
         try:
             # Sent once: a mail that may have gone out is never sent again from here.
-            self._google.write(request, self._delegation.credentials(mail.sender, SEND_MAIL))
+            self._google.write(request, self._delegation.credentials(sender, SEND_MAIL))
         except Stale as error:
             # Gmail's failedPrecondition has no other meaning for a message: there is no mailbox.
             raise MailServiceOff(str(error)) from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -44,8 +46,11 @@ class Mailbox:
         self._store = store
         self._now = now
 
-    def send(self, mail: Mail, /) -> None:
-        """Keeps the mail; raises `Unavailable` when the store does not answer."""
+    def ready(self, mail: Mail, /) -> AbstractContextManager[Callable[[], None]]:
+        """Nothing is to be had first: what is handed over keeps the mail."""
+        return nullcontext(functools.partial(self._keep, mail))
+
+    def _keep(self, mail: Mail) -> None:
         self._store.root.put(
             KeptMail(
                 id=uuid.uuid4().hex,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -38,11 +38,17 @@ class SmtpMailer:
         self._now = now
         self._context = context or ssl.create_default_context()
 
-    def send(self, mail: Mail, /) -> None:
-        """Raises `MailServiceOff`, `NotSent`, `QuotaExhausted`, `Unavailable`, `RequestRefused`."""
+    @contextmanager
+    def ready(self, mail: Mail, /) -> Iterator[Callable[[], None]]:
+        """The mail as it travels, and a server that has let us in."""
         message = message_of(mail, self._now())
-        with _translated(), self._connected() as server:
-            server.send_message(message)
+
+        def send() -> None:
+            with _translated():
+                server.send_message(message)
+
+        with self._connected() as server:
+            yield send
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -50,7 +56,8 @@ class SmtpMailer:
         with ExitStack() as opened:
             try:
                 with _translated():
-                    server = opened.enter_context(smtplib.SMTP(self._host, self._port, timeout=_SECONDS))
+                    server = smtplib.SMTP(self._host, self._port, timeout=_SECONDS)
+                    opened.callback(_leave, server)
                     server.ehlo_or_helo_if_needed()
                     if server.has_extn("starttls"):
                         server.starttls(context=self._context)
@@ -59,6 +66,13 @@ class SmtpMailer:
             except Unavailable as error:
                 raise NotSent(str(error)) from error
             yield server
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    # What it answers to a good-bye changes nothing about a mail that it has taken.
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
 
 
 @contextmanager
