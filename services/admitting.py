@@ -122,7 +122,8 @@ def _welcome(
     welcome: list[tuple[Person, tuple[str, ...]]] = []
     for person in people:
         labels = sight.labels_of(person)
-        allowed = tuple(sorted(label for label in labels if sight.levels[label].may_edit))
+        then = sight.at(person.updated)
+        allowed = tuple(sorted(label for label in labels if then.levels[label].may_edit))
         for label in labels - set(allowed):
             tally.denied[label].add("add")
             tally.unlabel[visit.copies[label].group].add(person.resource)

@@ -138,6 +138,7 @@ def _grant(
             granted_by=caller.account,
             at=now,
             message=form.message if group else "",
+            former=before.former_at(form.level, now) if before else None,
         )
     )
     if new and not group:

@@ -107,6 +107,7 @@ def _joins(tenant: str, label: Label, account: str, what: Given, mail_at: dateti
                 granted_by=what.by,
                 via=what.group,
                 at=deps.now(),
+                former=grant.former_at(what.level, deps.now()) if grant else None,
             ),
             replace(
                 copy,
@@ -195,7 +196,8 @@ def _changes(tenant: str, label: Label, grant: Grant, what: Given, *, deps: Deps
         stored = tx.get(Grant, grant.key)
         if stored is None or stored.state == "ended" or not stored.via:
             return []
-        tx.put(replace(stored, level=what.level, via=what.group, granted_by=what.by))
+        former = stored.former_at(what.level, deps.now())
+        tx.put(replace(stored, level=what.level, via=what.group, granted_by=what.by, former=former))
         tx.put(*([note] if told else []), *mails, *promises)
         return promises
 

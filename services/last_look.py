@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from .absorbing import BATCH, Finder, absorb
-from .core.normal import earlier
+from .core.normal import earlier, google_time
 from .core.person import Person
 from .core.records import Contact, Copy, Grant, Label
 from .core.verdict import Sight
@@ -28,7 +27,7 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     narrowed = {
         contact
         for label, contacts in work.take.items()
-        if label in sight.levels and sight.levels[label].may_edit
+        if sight.might_edit(label)
         for contact in contacts
         if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
     }
@@ -68,12 +67,16 @@ class LastLook:
 
     @classmethod
     def at(cls, visit: Visit, copy: Copy) -> LastLook | None:
-        """None when her level let her change nothing."""
+        """None when no level of hers let her change anything."""
         grant = visit.scope.get(Grant, copy.key)
         label = visit.scope.get(Label, copy.label)
-        if grant is None or label is None or grant.at is None or not grant.level.may_edit:
+        if grant is None or label is None:
             return None
-        return cls(visit, copy, grant, label, _google_time(grant.at))
+        if grant.level.may_edit:
+            ended = grant.at
+        else:
+            ended = grant.former.until if grant.former and grant.former.level.may_edit else None
+        return cls(visit, copy, grant, label, google_time(ended)) if ended else None
 
     def look(self, resources: Sequence[str]) -> None:
         """Read these copies, one call for 200, and absorb what she did to them."""
@@ -89,7 +92,3 @@ class LastLook:
             absorb(visit, before, Tally(), finder=Finder(visit))
         finally:
             del visit.copies[label], visit.labels[label], visit.grants[label]
-
-
-def _google_time(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

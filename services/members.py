@@ -50,7 +50,9 @@ def change_level(caller: Caller, *, label: str, principal: str, level: Level, de
             raise NoSuchMember
         # Race: either level may have changed since the card was drawn.
         check_change(own.level if own and own.state != "ended" else None, grant.level, level)
-        tx.put(replace(grant, level=level, via="", granted_by=caller.account, at=deps.now()))
+        now = deps.now()
+        changed = replace(grant, level=level, via="", granted_by=caller.account, at=now)
+        tx.put(replace(changed, former=grant.former_at(level, now)))
         tx.put(note, used, *mails, *promises)
 
     deps.store.tenant(caller.tenant).transact(body)

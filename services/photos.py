@@ -97,7 +97,7 @@ def _read(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> Non
             continue
         print_ = hashlib.sha256(found).hexdigest()[:32] if found else ""
         link = replace(link, photo_seen=key)
-        level = sight.level_in(hub.labels)
+        level = sight.at(person.updated).level_in(hub.labels)
         if print_ == hub.photo:
             visit.set_link(contact, replace(link, photo=print_))
         elif level is not None and level.may_edit:

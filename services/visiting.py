@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from .adopting import Belongings
 from .core.levels import Level
+from .core.normal import google_time
 from .core.records import LINKS, Account, Copy, Grant, Label, Link, LinkPage
-from .core.verdict import Sight
+from .core.verdict import Past, Sight
 from .deps import Deps
 from .leasing import Lease
 from .ports import AddressBook, Scope, Transaction, Where
@@ -75,7 +76,15 @@ class Visit:
             hides={one.id: hidden_fields(self.account.id, [one], levels) for one in self.labels.values()},
             day=self.deps.now().date().isoformat(),
             quiet=frozenset(self.quiet),
+            past={label: past for label, grant in self.grants.items() if (past := self._past(grant))},
         )
+
+    def _past(self, grant: Grant) -> Past | None:
+        if grant.former is None:
+            return None
+        level = grant.former.level
+        hides = hidden_fields(self.account.id, [self.labels[grant.label]], {grant.label: level})
+        return Past(level, google_time(grant.former.until), hides)
 
     def place(self, label: str) -> Copy | None:
         """The copy of a label into which contacts may be written."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -184,6 +185,11 @@ def earlier(one: str, other: str) -> bool:
     Protobuf writes none, 3, 6 or 9 digits of a second, so the texts do not sort: `18Z` > `18.5Z`.
     """
     return bool(one and other) and _sortable(one) < _sortable(other)
+
+
+def google_time(at: datetime) -> str:
+    """A time of ours as Google writes its own."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _sortable(time: str) -> tuple[str, str]:

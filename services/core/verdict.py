@@ -21,13 +21,25 @@ from .records import Clash, Contact, Fields, Link
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What she might do in a label until her level was lowered, by Google's time.
+
+    `hides`: the fields that the label hid from her at that level.
+    """
+
+    level: Level
+    until: str
+    hides: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """Whose copy it is and what she may do.
 
     `groups`: her contact groups that are copies of shared labels, with the label's id. `levels`: her
     level in each of those labels. `quiet`: labels of her own that she does not share any more. `hides`:
     the fields that each of those labels hides from her; `hidden` are those of a label that is not among
-    them.
+    them. `past`: the same of labels in which her level was lowered.
     """
 
     account: str
@@ -37,6 +49,7 @@ class Sight:
     hides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     day: str = ""  # today, as 2026-11-22: what another program does is counted by the day
+    past: Mapping[str, Past] = field(default_factory=dict)
 
     def labels_of(self, person: Person) -> frozenset[str]:
         """The shared labels that the person is in, in this account."""
@@ -45,6 +58,26 @@ class Sight:
     def level_in(self, labels: frozenset[str] | tuple[str, ...]) -> Level | None:
         """The highest of her levels in these labels; None when she has none of them."""
         return max((self.levels[label] for label in labels if label in self.levels), default=None)
+
+    def at(self, moment: str) -> Sight:
+        """What she might do at one of Google's times; at an unknown one, what she may do now."""
+        then = {
+            label: past
+            for label, past in self.past.items()
+            if moment and not earlier(past.until, moment) and self.levels[label] < past.level
+        }
+        if not then:
+            return self
+        return replace(
+            self,
+            levels={**self.levels, **{label: past.level for label, past in then.items()}},
+            hides={**self.hides, **{label: past.hides for label, past in then.items()}},
+        )
+
+    def might_edit(self, label: str) -> bool:
+        """Whether she may edit in the label, or might until her level was lowered."""
+        past = self.past.get(label)
+        return label in self.levels and (self.levels[label].may_edit or bool(past and past.level.may_edit))
 
     def hidden_in(self, labels: Iterable[str]) -> frozenset[str]:
         """Fields that she is not shown of a contact in these labels: one that shows a field shows it."""
@@ -118,7 +151,9 @@ class _Found:
 def _content(
     link: Link, person: Person, hub: Contact, states: Mapping[int, Fields], sight: Sight, hub_by: str
 ) -> _Found:
-    unread = sight.unread(link, hub)
+    then = sight.at(person.updated)
+    # A write of ours that is under way may have cleared already what is hidden from her now.
+    unread = (sight if link.pending else then).unread(link, hub)
     copy = masked(person.content, unread)
     print_ = fingerprint(copy)
     shown = masked(hub.content, unread)
@@ -144,7 +179,7 @@ def _content(
     if fights(flips) or left_alone(link, sight):
         return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
-    level = _level(link, person, hub, sight)
+    level = _level(link, person, hub, then)
     if level is None or not level.may_edit:
         return _Found(seen, owed=True, denied=frozenset({"edit"}))
     bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]
@@ -153,6 +188,7 @@ def _content(
         seen = replace(seen, mine=own_part(link.mine, bases, copy, unread))
     changes = not same(merged.content, hub.content)
     version = hub.version + 1 if changes else hub.version
+    remasked = sight.remasked(link, replace(hub, content=merged.content))
     owed = remasked or not same(masked(merged.content, unread), copy)
     # A copy that has not the rest of this version yet keeps its old base beside it: until it is
     # written, neither the values it brought nor the old ones beside them are edits.
@@ -194,23 +230,24 @@ def _labels(
     sight: Sight,
 ) -> Verdict:
     now = sight.labels_of(person)
+    then = sight.at(person.updated)
     # A create of ours whose answer was lost: nobody but us has put it into its labels.
     was = frozenset(link.labels) if link.resource else now
     hub_labels = frozenset(hub.labels)
-    level = sight.level_in(hub.labels)
+    level = then.level_in(hub.labels)
     joined: set[str] = set()
     gone: set[str] = set()
     denied = set(found.denied)
     for label in now - was - hub_labels:
         may_share_on = level is None or level.may_share
-        if sight.levels[label].may_edit and may_share_on:
+        if then.levels[label].may_edit and may_share_on:
             joined.add(label)
         elif sight.levels[label] is not Level.OWNER:
             denied.add("add")
     if found.content is not None and (level is None or not level.may_edit):
         # Edit beats delete: it was taken out while she was at it, and comes back.
         left = now & was if level is None else now & was & set(link.agreed_labels)
-        joined |= {label for label in left if sight.levels[label].may_edit}
+        joined |= {label for label in left if then.levels[label].may_edit}
     for label in (was - now) & hub_labels & sight.levels.keys():
         if not sight.levels[label].may_remove:
             denied.add("remove")

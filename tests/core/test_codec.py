@@ -61,6 +61,7 @@ EXAMPLES = [
     records.Promise("p", "copy", {"label": "l"}, "n", NOON, due=NOON),
     records.MailRecord("m", "shared", "a", facts={"level": "editor"}),
     records.Event("e", NOON, "a", "shared"),
+    records.Grant("l", "p", "p@a.example", former=records.Former(Level.EDITOR, NOON)),
 ]
 
 

@@ -1,5 +1,7 @@
 """Which entries are the same one, and which values are the same value?"""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +177,12 @@ def test_is_an_entry_of_an_unexpected_shape_survived():
 )
 def test_which_of_googles_times_is_earlier(one, other, earlier):
     assert normal.earlier(one, other) is earlier
+
+
+def test_how_is_a_time_of_ours_written_as_googles():
+    ours = datetime(2026, 11, 22, 5, 52, 18, 500000, tzinfo=timezone(timedelta(hours=2)))
+    assert normal.google_time(ours) == "2026-11-22T03:52:18.500000Z"
+    assert not normal.earlier(normal.google_time(ours), "2026-11-22T03:52:18.5Z")
 
 
 def test_is_a_type_of_an_unexpected_shape_survived():

@@ -102,13 +102,15 @@ class Settling(RuleBasedStateMachine):
 
     @rule(label=shared, member=people, level=st.sampled_from(LEVELS))
     def change_level(self, label, member, level):
-        self._unsure(member)
+        self._ended(member)
         self._as_owner(
             label,
             lambda caller, identity: members.change_level(
                 caller, label=identity, principal=self.town.id(member), level=level, deps=self.town.deps
             ),
         )
+        # What she does next comes after it, also by Google's time.
+        self.town.later(seconds=1)
 
     @rule(label=shared, member=people)
     def end(self, label, member):
@@ -416,7 +418,7 @@ class Settling(RuleBasedStateMachine):
         self.viewer_words = {w: who for w, who in self.viewer_words.items() if who not in names}
 
     def _ended(self, name):
-        """She had a label: what she wrote in it before counts, and nothing that follows."""
+        """She had a label, or a level: what she wrote before counts, and nothing that only it allowed."""
         self.acted.add(name)
         self.viewer_words = {w: who for w, who in self.viewer_words.items() if who != name}
 

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from services import members
 from services.core.levels import Level
 from tests.town import Town, contact
 
@@ -60,6 +61,20 @@ def test_an_editors_new_photo_reaches_everybody_and_a_viewers_does_not(town):
     assert picture(town, "maya") == picture(town, "bruno") == BLUE
     assert town.mailer.to("bruno@maple.example") == ["shared: Finance", "put-right: Finance"]
     assert "put-right: Finance" not in town.mailer.to("anna@maple.example")
+
+
+def test_a_photo_counts_with_the_level_that_she_had_when_she_chose_it(town):
+    label, anna = town.share("maya", "Finance", "anna"), town.hand("anna")
+    town.later(hours=1)
+    anna.set_photo(anna.find("Ron"), BLUE)
+    members.change_level(
+        town.caller("maya"), label=label, principal=town.id("anna"), level=Level.VIEWER, deps=town.deps
+    )
+    town.later(seconds=1)
+    anna.set_photo(anna.find("Ann"), BLUE)
+    town.pull()
+    assert (picture(town, "maya"), picture(town, "maya", "Ann")) == (BLUE, None)
+    assert picture(town, "anna", "Ann") is None
 
 
 def test_photos_give_way_to_contacts(town):

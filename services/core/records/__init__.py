@@ -10,7 +10,7 @@ from .company import Account, Allowance, Domain, Offboarding, Policies, Tenant
 from .contact import Clash, Contact, Version
 from .link import LINKS, Hold, Link, LinkPage, Marks
 from .owed import Event, MailRecord, Promise
-from .share import Copy, Followed, Grant, GroupPeople, Label
+from .share import Copy, Followed, Former, Grant, GroupPeople, Label
 
 __all__ = [
     "LINKS",
@@ -23,6 +23,7 @@ __all__ = [
     "Event",
     "Fields",
     "Followed",
+    "Former",
     "Grant",
     "GroupPeople",
     "Hold",

@@ -38,6 +38,14 @@ class Label(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """The level that a principal had before it was lowered, and until when."""
+
+    level: Level
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Grant(Record):
     """What one principal (a person, or a Google Group) may do with one label."""
 
@@ -55,6 +63,7 @@ class Grant(Record):
     via: str = ""  # Directory id of the group this grant was derived from; empty when direct
     at: datetime | None = None
     message: str = ""  # to a group: the sharer's personal words, for the mails to its members
+    former: Former | None = None  # of the last lowering: what she wrote until then may not have been read yet
 
     # An ended grant that still names a group was ended for this person alone: the group does not
     # give it back to her until she has left the group.
@@ -62,6 +71,16 @@ class Grant(Record):
     @property
     def key(self) -> str:
         return f"{self.label}.{self.principal}"
+
+    def former_at(self, level: Level, now: datetime) -> Former | None:
+        """What is to be remembered when the principal gets this level now.
+
+        Access that has ended already was lowered when it ended.
+        """
+        if level >= self.level:
+            return self.former
+        ended = self.at if self.state == "ended" else None
+        return Former(self.level, ended or now)
 
 
 @dataclass(frozen=True, slots=True)
