@@ -538,6 +538,13 @@ def test_does_a_contact_join_a_label_into_which_she_put_it_while_she_might(momen
     assert (verdict.joined, verdict.denied) == (joined, denied)
 
 
+@pytest.mark.parametrize(("moment", "joined", "denied"), [(BEFORE, {"m"}, set()), (AFTER, set(), {"add"})])
+def test_does_a_contact_join_another_label_while_she_might_share_it_on(moment, joined, denied):
+    there = replace(COPY, groups=("contactGroups/l", "contactGroups/m"), updated=moment)
+    verdict = look(there, sight=lowered(MANAGER, m=EDITOR))
+    assert (verdict.joined, verdict.denied) == (joined, denied)
+
+
 @pytest.mark.parametrize(("moment", "joined"), [(BEFORE, {"l"}), (AFTER, set())])
 def test_does_a_contact_come_back_that_was_taken_out_while_she_might_edit_it(moment, joined):
     hub = replace(HUB, version=4, labels=())

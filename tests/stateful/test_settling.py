@@ -112,6 +112,13 @@ class Settling(RuleBasedStateMachine):
         # What she does next comes after it, also by Google's time.
         self.town.later(seconds=1)
 
+    @rule(which=index)
+    def lower(self, which):
+        """Somebody who has just written something may only look from now on."""
+        writers = sorted({who for who, _, _ in self.edits})
+        for label in LABELS if writers else ():
+            self.change_level(label, writers[which % len(writers)], Level.VIEWER)
+
     @rule(label=shared, member=people)
     def end(self, label, member):
         self._ended(member)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import label_settings, members
+from services import groups, label_settings, members
 from services.core.levels import Level
 from services.core.records import Grant, MailRecord, Tenant, Version
 from services.pulling import pull
@@ -98,7 +98,7 @@ def test_an_edit_of_what_is_hidden_from_her_by_now_counts_and_is_hidden(town):
     assert "phoneNumbers" not in anna.contact(anna.find("Ron"))
 
 
-def test_a_second_lowering_and_the_end_take_no_edit_along(town):
+def test_a_lowering_and_then_the_end_take_no_edit_along(town):
     edit(town)
     level(town, Level.VIEWER)
     town.later(seconds=1)
@@ -107,6 +107,17 @@ def test_a_second_lowering_and_the_end_take_no_edit_along(town):
     town.settle()
     assert town.hand("anna").names() == []
     assert (number(town), number(town, who="Ann")) == (NEW, OLD)
+
+
+def test_an_edit_made_after_a_lowering_asks_for_nothing_when_access_ends(town):
+    level(town, Level.VIEWER)
+    town.settle()
+    town.later(seconds=1)
+    edit(town)
+    town.outcomes.clear()
+    members.end(town.caller("maya"), label=town.label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert {kind for kind, _ in town.outcomes} == {"end", "mail"}
 
 
 def test_nor_does_sharing_again_with_less_before_the_copy_was_taken_back(town):
@@ -144,12 +155,29 @@ def test_nor_does_another_label_that_only_lets_her_look(town):
     assert number(town) == number(town, "anna") == NEW
 
 
-def test_nor_does_what_a_group_gives(town):
-    """Her level through the group is lowered by a task, and until then it is what it was."""
-    crew = town.world.add_group(town.company, "crew@maple.example", "Crew", ["anna@maple.example"])
+@pytest.fixture
+def crew(town):
+    """A group with Anna in it, in a company whose directory may be asked."""
     town.world.add_person(town.company, "boss@maple.example", "Boss", admin=True)
     company = town.store.root.get(Tenant, town.tenant_id)
     town.store.root.put(replace(company, admin="boss@maple.example"))
+    return town.world.add_group(town.company, "crew@maple.example", "Crew", ["anna@maple.example"])
+
+
+def test_nor_does_less_through_a_group_before_the_copy_was_taken_back(town, crew):
+    edit(town)
+    members.end(town.caller("maya"), label=town.label, principal=town.id("anna"), deps=town.deps)
+    town.later(seconds=1)
+    town.share("maya", "Finance", "crew", level=Level.VIEWER, settle=False)
+    some = {"group": crew.id, "label": town.label, "people": town.id("anna")}
+    groups.look(town.tenant_id, crew.id, deps=town.deps)
+    groups.work(town.tenant_id, some, deps=town.deps)
+    town.pull()
+    assert number(town) == number(town, "anna") == NEW
+
+
+def test_nor_does_what_a_group_gives(town, crew):
+    """Her level through the group is lowered by a task, and until then it is what it was."""
     members.end(town.caller("maya"), label=town.label, principal=town.id("anna"), deps=town.deps)
     town.settle()
     town.later(hours=1)
