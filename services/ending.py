@@ -11,7 +11,7 @@ from .core.records import Account, Contact, Copy, Grant, Hold, Label, Link
 from .deps import Deps
 from .fanning import end_one, push_promise
 from .giving_back import give_back, only_here, without
-from .last_look import LastLook
+from .last_look import LastLook, look_last
 from .leasing import Busy, lease
 from .outbox import promise, relay
 from .ports import AccountGone, NotFound, Transaction, Where
@@ -148,14 +148,15 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         copy = replace(copy, group=made[0].resource) if made else copy
     hers = _made_by_her(visit, copy)
     last = LastLook.at(visit, copy)
+    over = [LastLook.at(visit, one) for one in visit.over if one.label != copy.label]
+    others = [one for one in over if one and one.grant.state == "ended"]
     _look_at_strangers(visit, copy, last)
     links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
     links += _loose(visit, copy.label)
     for start in range(0, len(links), BATCH):
         if visit.out_of_time:
             return False
-        if last:
-            last.look([link.resource for link in links[start : start + BATCH] if link.resource])
+        look_last(visit, links[start : start + BATCH], last, others)
         batch = [visit.link(link.contact) or link for link in links[start : start + BATCH]]
         ours = [link for link in batch if only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete([link.resource for link in ours if link.resource])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .absorbing import BATCH, Finder, absorb
 from .core.normal import earlier, google_time
 from .core.person import Person
-from .core.records import Contact, Copy, Grant, Label
+from .core.records import Contact, Copy, Grant, Label, Link
 from .core.verdict import Sight
 from .preparing import Work
 from .tally import Tally
@@ -51,6 +51,20 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     return back
 
 
+def look_last(visit: Visit, links: Sequence[Link], last: LastLook | None, others: Sequence[LastLook]) -> None:
+    """Read these copies of a label that is over, one call for 200, and absorb what she did to them.
+
+    `others`: her other labels that are over as well. What takes a contact out of the first one changes it,
+    and would look like an edit of after the end of the next.
+    """
+    also = {other.label.id for other in others}
+    names = [link.resource for link in links if link.resource and (last or also.intersection(link.labels))]
+    for start in range(0, len(names), BATCH):
+        people = list(visit.book.read(names[start : start + BATCH]).values())
+        for look in (*([last] if last else []), *others):
+            look.judge(people)
+
+
 @dataclass(frozen=True, slots=True)
 class LastLook:
     """The last look at the copy of an ended grant: what its person wrote while she had it counts.
@@ -77,11 +91,6 @@ class LastLook:
         else:
             ended = grant.former.until if grant.former and grant.former.level.may_edit else None
         return cls(visit, copy, grant, label, google_time(ended)) if ended else None
-
-    def look(self, resources: Sequence[str]) -> None:
-        """Read these copies, one call for 200, and absorb what she did to them."""
-        for start in range(0, len(resources), BATCH):
-            self.judge(list(self.visit.book.read(resources[start : start + BATCH]).values()))
 
     def judge(self, people: Sequence[Person]) -> None:
         """Absorb copies as just read, with the rights that she had."""

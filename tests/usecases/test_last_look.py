@@ -5,6 +5,7 @@ import pytest
 from services import members, sharing
 from services.core.levels import Level
 from services.core.records import Contact, Version
+from services.ending import end_copy
 from services.pulling import pull
 from services.pushing import push
 from tests.town import Town, contact
@@ -143,6 +144,27 @@ def test_an_edit_of_a_copy_whose_create_was_not_answered_counts(town):
     town.settle()
     assert anna.names() == []
     assert numbers(town, who="New") == ["+12025550177"]
+
+
+@pytest.mark.parametrize("level", [Level.VIEWER, Level.EDITOR])
+@pytest.mark.parametrize("first", [0, 1])
+def test_nor_does_it_matter_which_of_two_copies_is_taken_back_first(town, level, first):
+    """What takes Ron out of one label changes him: that is no edit of after the end of the other."""
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add_label("Partners")
+    maya.label(maya.find("Ron"), "Partners")
+    partners = town.share("maya", "Partners", "anna", level=level)
+    town.later(hours=1)
+    labels = [town.label, partners]
+    members.end(town.caller("maya"), label=partners, principal=town.id("anna"), deps=town.deps)
+    town.later(seconds=1)
+    anna.edit(anna.find("Ron"), phoneNumbers=NUMBER)
+    end(town)
+    town.later(seconds=1)
+    end_copy(town.tenant_id, town.id("anna"), labels[first], deps=town.deps)
+    town.settle()
+    assert anna.names() == []
+    assert numbers(town) == ["+12025550177"]
 
 
 @pytest.fixture
