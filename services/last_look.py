@@ -21,7 +21,8 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     Takes out of the work, and returns, the contacts that are back in the label.
 
     A contact that stays among the person's own is looked at as well: it leaves the label for everybody. And
-    so is one that leaves the label that lets her edit it, and stays in one that does not.
+    so is one that leaves the label that lets her edit it, and stays in one that does not. And one that we
+    put elsewhere, where her level was lowered: by that it changes, and her edit would look like a later one.
     """
     leaving = [link.contact for link in (*work.delete, *work.release) if link.resource]
     narrowed = {
@@ -31,7 +32,14 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
         for contact in contacts
         if (hub := hubs.get(contact)) and (rest := sight.level_in(hub.labels)) and not rest.may_edit
     }
-    looked = [link for one in (*leaving, *sorted(narrowed)) if (link := visit.link(one)) and link.resource]
+    moved = {
+        contact
+        for contacts in (*work.add.values(), *work.take.values())
+        for contact in contacts
+        if (link := visit.link(contact)) and _was_lowered(link, sight)
+    }
+    others = sorted((narrowed | moved).difference(leaving))
+    looked = [link for one in (*leaving, *others) if (link := visit.link(one)) and link.resource]
     if not looked:
         return set()
     found = visit.book.read([link.resource for link in looked])
@@ -49,6 +57,12 @@ def look_before_leaving(visit: Visit, work: Work, hubs: Mapping[str, Contact], s
     work.release = [link for link in work.release if link.contact not in back]
     work.take = {label: [c for c in contacts if c not in back] for label, contacts in work.take.items()}
     return back
+
+
+def _was_lowered(link: Link, sight: Sight) -> bool:
+    """Whether the labels of the copy let her edit it once, and do not now."""
+    now = sight.level_in(link.labels)
+    return now is not None and not now.may_edit and any(map(sight.might_edit, link.labels))
 
 
 def look_last(visit: Visit, links: Sequence[Link], last: LastLook | None, others: Sequence[LastLook]) -> None:

@@ -49,7 +49,7 @@ def write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) 
     hubs = {hub.id: hub for hub in known} or visit.scope.get_many(Contact, contacts)
     work = sort_out(visit, contacts, hubs, sight)
     result = Pushed()
-    if work.delete or work.release or work.take:
+    if work.delete or work.release or work.take or sight.past:
         result.stale |= look_before_leaving(visit, work, hubs, sight)
     take_up(visit, work, sight)
     adopt(visit, work, sight)

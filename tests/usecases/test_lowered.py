@@ -198,3 +198,20 @@ def test_a_level_that_was_raised_is_remembered_of_nobody(town):
     level(town, Level.MANAGER)
     level(town, Level.EDITOR, "bruno")
     assert [one for one in town.scope().find(Grant) if one.former] == []
+
+
+def test_a_contact_that_is_put_into_another_label_meanwhile_loses_no_edit(town):
+    """Putting it there changes it: that is no edit of after the lowering."""
+    maya = town.hand("maya")
+    maya.add_label("Partners")
+    maya.label(maya.find("Zoe"), "Partners")
+    town.share("maya", "Partners", "anna", level=Level.VIEWER)
+    town.later(hours=1)
+    edit(town)
+    level(town, Level.VIEWER)
+    town.later(seconds=1)
+    maya.label(maya.find("Ron"), "Partners")
+    pull(town.tenant_id, town.id("maya"), deps=town.deps)
+    town.settle()
+    town.pull()
+    assert number(town) == number(town, "anna") == NEW
