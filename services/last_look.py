@@ -69,14 +69,20 @@ def look_last(visit: Visit, links: Sequence[Link], last: LastLook | None, others
     """Read these copies of a label that is over, one call for 200, and absorb what she did to them.
 
     `others`: her other labels that are over as well. What takes a contact out of the first one changes it,
-    and would look like an edit of after the end of the next.
+    and would look like an edit of after the end of the next, or of after a lowering in one that she keeps.
     """
-    also = {other.label.id for other in others}
-    names = [link.resource for link in links if link.resource and (last or also.intersection(link.labels))]
+    sight, also = visit.sight(), {other.label.id for other in others}
+    lowered = {link.resource for link in links if sight.past and _was_lowered(link, sight)}
+    names = [
+        link.resource
+        for link in links
+        if link.resource and (last or link.resource in lowered or also.intersection(link.labels))
+    ]
     for start in range(0, len(names), BATCH):
         people = list(visit.book.read(names[start : start + BATCH]).values())
         for look in (*([last] if last else []), *others):
             look.judge(people)
+        absorb(visit, [one for one in people if one.resource in lowered], Tally(), finder=Finder(visit))
 
 
 @dataclass(frozen=True, slots=True)

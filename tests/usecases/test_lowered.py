@@ -200,6 +200,22 @@ def test_a_level_that_was_raised_is_remembered_of_nobody(town):
     assert [one for one in town.scope().find(Grant) if one.former] == []
 
 
+def test_an_end_elsewhere_takes_no_edit_along(town):
+    """It takes the contact out of the other label, and changes it by that."""
+    maya = town.hand("maya")
+    maya.add_label("Partners")
+    maya.label(maya.find("Ron"), "Partners")
+    partners = town.share("maya", "Partners", "anna", level=Level.VIEWER)
+    town.later(hours=1)
+    edit(town)
+    level(town, Level.VIEWER)
+    town.later(seconds=1)
+    members.end(town.caller("maya"), label=partners, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    town.pull()
+    assert number(town) == number(town, "anna") == NEW
+
+
 def test_a_contact_that_is_put_into_another_label_meanwhile_loses_no_edit(town):
     """Putting it there changes it: that is no edit of after the lowering."""
     maya = town.hand("maya")
