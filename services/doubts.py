@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -33,14 +33,7 @@ def look_again(visit: Visit, contacts: Iterable[str]) -> None:
         batch = links[start : start + BATCH]
         found = visit.book.read([link.resource for link in batch])
         people = [found[link.resource] for link in batch if link.resource in found]
-        absorb(visit, people, Tally(), finder=_finder_for(visit, batch))
-
-
-def _finder_for(visit: Visit, links: Sequence[Link]) -> Finder:
-    finder = Finder(visit)
-    for link in links:
-        finder.note(link)
-    return finder
+        absorb(visit, people, Tally(), finder=Finder(visit))
 
 
 def _find_created(visit: Visit, contacts: set[str]) -> None:

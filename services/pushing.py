@@ -32,7 +32,7 @@ def push(tenant: str, account_id: str, contacts: Sequence[str], *, deps: Deps) -
     if deps.store.tenant(tenant).get(Account, account_id) is None:
         return Outcome.GONE
     with lease(tenant, account_id, deps=deps) as held:
-        visit = open_visit(tenant, held, stopped=True, deps=deps)
+        visit = open_visit(tenant, held, deps=deps)
         end_first(visit)
         for start in range(0, len(contacts), BATCH):
             batch = contacts[start : start + BATCH]

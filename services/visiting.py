@@ -47,7 +47,8 @@ class Visit:
     over: tuple[Copy, ...] = ()
     """Copies to be taken back: access has ended, or the label is not shared any more."""
     quiet: dict[str, Copy] = field(default_factory=dict)
-    """By label, those of her own that she does not share any more; only where they were asked for."""
+    """By label, those of her own that she does not share any more: what colleagues did before still
+    reaches them, and what she does with them is not read."""
     pages: dict[str, LinkPage] = field(default_factory=dict)
     complete: bool = False
     dirty: set[str] = field(default_factory=set)
@@ -233,14 +234,8 @@ def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Le
     return shown or frozenset()
 
 
-def open_visit(
-    tenant: str, lease: Lease, *, stopped: bool = False, deps: Deps, seconds: float | None = None
-) -> Visit:
-    """Look up what the account takes part in. One query for copies, one read for each label.
-
-    `stopped`: labels of her own, too, that are not shared any more: what colleagues did before the
-    stop still reaches her.
-    """
+def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None = None) -> Visit:
+    """Look up what the account takes part in. One query for copies, one read for each label."""
     scope = lease.scope
     account = lease.account
     every = scope.find(Copy, Where("account", "==", account.id))
@@ -249,7 +244,7 @@ def open_visit(
     over = tuple(
         copy for copy in every if copy.state == "ending" or (copy.state in LIVE and copy.label not in labels)
     )
-    quiet = {copy.label: copy for copy in every if stopped and copy.state == "ended" and copy.group}
+    quiet = {copy.label: copy for copy in every if copy.state == "ended" and copy.group}
     own = {key for key, label in scope.get_many(Label, quiet).items() if still_hers(label, account.id)}
     grants = {
         grant.label: grant

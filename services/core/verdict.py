@@ -180,6 +180,8 @@ def _content(
         return _Found(replace(seen, flips=flips, refused=FOREIGN))
     seen = replace(seen, flips=flips, refused="")
     level = _level(link, person, hub, then)
+    if level is None and not sight.quiet.isdisjoint(hub.labels):
+        return _Found(_unread(link, seen, hub, shown))
     if level is None or not level.may_edit:
         return _Found(seen, owed=True, denied=frozenset({"edit"}))
     bases = [states[version] for version in (link.agreed, link.pending, link.absorbed) if version in states]
@@ -196,17 +198,25 @@ def _content(
     return _Found(after, merged.content if changes else None, merged.clashes, owed)
 
 
+def _unread(link: Link, seen: Link, hub: Contact, shown: Fields) -> Link:
+    """The link of a contact that she has in a label of hers alone, and changed: that is not read.
+
+    Her copy stands as it is. The link still says what it was before, so nothing is written over it; should
+    she share the label again, it is an edit like any other.
+    """
+    if link.resource:
+        return replace(link, resource=seen.resource, source=seen.source)
+    return replace(seen, agreed=hub.version, pending=0, absorbed=0, seen=fingerprint(shown))
+
+
 def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | None:
     """Her level for an edit: the highest in a label of the contact, of its copy, or of both until just now.
 
-    A contact that is in none of her labels is what she makes of it when she puts it into one, and so is
-    one in a label that is hers alone by now. And an edit that she might make in a label beats a removal
-    from that label of which her copy does not know yet.
+    A contact that is in none of her labels is what she makes of it when she puts it into one. And an edit
+    that she might make in a label beats a removal from that label of which her copy does not know yet.
     """
     now = sight.labels_of(person)
     level = sight.level_in(hub.labels)
-    if level is None and not sight.quiet.isdisjoint(hub.labels):
-        return Level.OWNER
     if level is None:
         return sight.level_in(link.labels) or sight.level_in(now)
     return max(level, sight.level_in(now & set(link.agreed_labels)) or level)

@@ -7,42 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.core.contact import fingerprint, masked, same
-from services.core.levels import Level
-from services.core.person import Person
-from services.core.records import Contact, Link
-from services.core.verdict import FOREIGN, Past, Sight, judge
+from services.core.records import Link
+from services.core.verdict import FOREIGN
 from tests.core import strategies
-
-VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
-NAME = {"givenName": "Ada", "familyName": "Lovelace"}
-OLD = {"names": (NAME,), "phoneNumbers": ({"value": "1"},)}
-NEW = OLD | {"phoneNumbers": ({"value": "1"}, {"value": "2"})}
-EDITED = OLD | {"biographies": ({"value": "met in Oslo"},)}
-HUB = Contact("p.1", ("l",), OLD, version=3, changed_by="olga")
-LINK = Link(
-    "p.1",
-    resource="people/c1",
-    source="2a",
-    etag="e1",
-    updated="2026-11-22T03:00:00Z",
-    agreed=3,
-    seen=fingerprint(OLD),
-    labels=("l",),
-    agreed_labels=("l",),
+from tests.core.looking import (
+    COPY,
+    EDITED,
+    EDITOR,
+    GONE,
+    HUB,
+    LINK,
+    MANAGER,
+    NEW,
+    OLD,
+    OWNER,
+    REMOVER,
+    VIEWER,
+    look,
+    sight,
 )
-COPY = Person(
-    "people/c1", "e2", "2a", "2026-11-22T03:00:01Z", content=OLD, groups=("contactGroups/l",), marker="p.1"
-)
-GONE = Person("people/c1", deleted=True)
-
-
-def sight(level=EDITOR, *, hidden=(), **others):
-    levels = ({"l": level} if level else {}) | others
-    return Sight("maya", {f"contactGroups/{label}": label for label in levels}, levels, frozenset(hidden))
-
-
-def look(person=COPY, *, link=LINK, hub=HUB, states=None, sight=sight()):  # noqa: B008 - frozen
-    return judge(link, person, hub, {3: OLD} if states is None else states, sight, hub.changed_by)
 
 
 def test_is_an_echo_of_our_own_write_anything():
@@ -492,85 +475,16 @@ def test_into_which_labels_does_an_edit_bring_a_contact_back():
     assert look(replace(edited, groups=COPY.groups), link=alone, hub=replace(HUB, labels=())).joined == {"l"}
 
 
-def test_what_may_she_do_in_a_label_that_is_hers_alone_by_now():
+def test_is_anything_read_that_she_does_in_a_label_of_hers_alone():
     edited = replace(COPY, content=EDITED, etag="e3", groups=())
     hers = replace(sight(None, m=VIEWER), quiet=frozenset({"l"}))
-    assert look(edited, sight=hers).content == EDITED
+    verdict = look(edited, sight=hers)
+    assert (verdict.content, verdict.owed, verdict.denied) == (None, False, frozenset())
+    assert (verdict.link.seen, verdict.link.etag) == (LINK.seen, LINK.etag), "a write of ours would be stale"
+    found = look(edited, link=Link("p.1", pending=3), sight=hers)
+    assert (found.link.resource, found.link.pending, found.owed) == ("people/c1", 0, False)
     assert look(edited, hub=replace(HUB, labels=("l", "m")), sight=hers).denied == {"edit"}
     assert look(edited, sight=sight(None, m=VIEWER)).denied == {"edit"}
-
-
-BEFORE, AFTER = "2026-11-22T03:00:05Z", "2026-11-22T03:00:05.000001Z"
-
-
-def lowered(level, *, hides=(), **now):
-    """Her level was lowered at `BEFORE`."""
-    past = {"l": Past(level, BEFORE, frozenset(hides))}
-    return replace(sight(VIEWER, **now), past=past)
-
-
-@pytest.mark.parametrize(
-    ("moment", "content"), [(COPY.updated, EDITED), (BEFORE, EDITED), (AFTER, None), ("", None)]
-)
-def test_does_an_edit_count_with_the_level_that_she_had_when_she_made_it(moment, content):
-    verdict = look(replace(COPY, content=EDITED, updated=moment), sight=lowered(EDITOR))
-    assert verdict.content == content
-    assert verdict.owed is (content is None)
-    assert verdict.denied == (frozenset() if content else {"edit"})
-
-
-def test_is_a_level_that_was_lower_before_ever_asked_for():
-    once = replace(sight(EDITOR), past={"l": Past(VIEWER, BEFORE)})
-    assert look(replace(COPY, content=EDITED), sight=once).content == EDITED
-
-
-@pytest.mark.parametrize("person", [GONE, replace(COPY, groups=(), updated=BEFORE)])
-def test_is_a_removal_judged_by_the_level_of_now(person):
-    verdict = look(person, sight=lowered(REMOVER))
-    assert (verdict.gone, verdict.denied, verdict.owed) == (frozenset(), {"remove"}, True)
-
-
-@pytest.mark.parametrize(("moment", "joined", "denied"), [(BEFORE, {"l"}, set()), (AFTER, set(), {"add"})])
-def test_does_a_contact_join_a_label_into_which_she_put_it_while_she_might(moment, joined, denied):
-    there = replace(COPY, groups=("contactGroups/l", "contactGroups/m"), updated=moment)
-    link = replace(LINK, labels=("m",), agreed_labels=("m",))
-    verdict = look(there, link=link, hub=replace(HUB, labels=("m",)), sight=lowered(EDITOR, m=MANAGER))
-    assert (verdict.joined, verdict.denied) == (joined, denied)
-
-
-@pytest.mark.parametrize(("moment", "joined", "denied"), [(BEFORE, {"m"}, set()), (AFTER, set(), {"add"})])
-def test_does_a_contact_join_another_label_while_she_might_share_it_on(moment, joined, denied):
-    there = replace(COPY, groups=("contactGroups/l", "contactGroups/m"), updated=moment)
-    verdict = look(there, sight=lowered(MANAGER, m=EDITOR))
-    assert (verdict.joined, verdict.denied) == (joined, denied)
-
-
-@pytest.mark.parametrize(("moment", "joined"), [(BEFORE, {"l"}), (AFTER, set())])
-def test_does_a_contact_come_back_that_was_taken_out_while_she_might_edit_it(moment, joined):
-    hub = replace(HUB, version=4, labels=())
-    verdict = look(replace(COPY, content=EDITED, updated=moment), hub=hub, sight=lowered(EDITOR))
-    assert verdict.joined == joined
-
-
-@pytest.mark.parametrize(("moment", "content"), [(BEFORE, EDITED), (AFTER, None)])
-def test_does_an_edit_count_of_a_field_that_only_her_level_of_now_hides(moment, content):
-    now = replace(lowered(EDITOR), hides={"l": frozenset({"biographies"})})
-    verdict = look(replace(COPY, content=EDITED, updated=moment), sight=now)
-    assert verdict.content == content
-    assert verdict.denied == frozenset()
-    assert verdict.owed is (content is not None), "what is hidden by now has to be cleared"
-
-
-def test_is_a_field_removed_that_a_write_under_way_has_cleared():
-    hub = replace(HUB, version=4, content=EDITED)
-    now = replace(lowered(EDITOR), hides={"l": frozenset({"biographies"})})
-    link = replace(LINK, pending=4, seen=fingerprint(EDITED))
-    cleared = replace(COPY, content=OLD, updated=BEFORE)
-    verdict = look(cleared, link=link, hub=hub, states={3: EDITED, 4: EDITED}, sight=now)
-    assert verdict.content is None
-
-
-def test_in_which_labels_might_she_edit():
-    once = lowered(EDITOR, m=EDITOR, n=VIEWER)
-    assert [once.might_edit(label) for label in ("l", "m", "n", "x")] == [True, True, False, False]
-    assert not lowered(VIEWER).might_edit("l")
+    later = replace(HUB, content=NEW, version=4)
+    behind = look(replace(COPY, groups=()), hub=later, states={3: OLD, 4: NEW}, sight=hers)
+    assert behind.owed, "what colleagues did before still reaches her"

@@ -99,16 +99,29 @@ def test_what_was_written_before_a_stop_reaches_its_owner(town):
     assert {one.id for one in town.scope().find(Contact)} == before, "they are the same contacts as before"
 
 
-def test_after_a_stop_her_label_is_hers_alone(town):
+@pytest.mark.parametrize("others", [False, True], ids=["alone", "beside another label that she shares"])
+def test_after_a_stop_her_label_is_hers_alone(town, others):
     maya = town.hand("maya")
+    if others:
+        maya.add_label("Board")
+        maya.add(contact("Bea"), ["Board"])
+        town.share("maya", "Board", "bruno")
     sharing.stop(town.caller("maya"), label=town.label, deps=town.deps)
     town.settle()
+    town.later(hours=1)
     maya.edit(maya.find("Ron"), phoneNumbers=NUMBER)
     maya.delete(maya.find("Ann"))
+    maya.unlabel(maya.find("Zoe"), "Finance")
     before = town.google_writes()
-    town.pull()
+    for _ in range(3):
+        town.pull()
+        town.later(hours=1)
     assert town.google_writes() == before
-    assert not town.scope().find(Version)
+    assert numbers(town) == ["+12025550177"], "what she writes is not written over"
+    assert not town.scope().find(Version), "nor read"
+    town.share("maya", "Finance", "bruno")
+    assert town.hand("bruno").names("Finance") == ["Ron"]
+    assert numbers(town, "bruno") == ["+12025550177"], "until she shares it again"
 
 
 @pytest.mark.parametrize("ending", ["end", "stop"])
