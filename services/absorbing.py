@@ -61,8 +61,12 @@ class Finder:
         return ""
 
 
-def absorb(visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Finder | None = None) -> None:
+def absorb(
+    visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Finder | None = None, pushes: bool = True
+) -> None:
     """Judge people and write what follows. All pages of the visit must be loaded.
+
+    `pushes`: promise to write what is owed to the account; not for somebody who is about to do that.
 
     Removals are only noted in the tally: how many are too many is decided when all are known.
     """
@@ -93,7 +97,7 @@ def absorb(visit: Visit, people: Sequence[Person], tally: Tally, *, finder: Find
         (contact, person) for contact, person in linked.items() if _may_matter(visit, contact, person)
     )
     for start in range(0, len(items), BATCH):
-        _absorb_linked(visit, dict(items[start : start + BATCH]), sight, tally)
+        _absorb_linked(visit, dict(items[start : start + BATCH]), sight, tally, pushes=pushes)
     _photos(visit, linked)
     for start in range(0, len(fresh), BATCH):
         batch = fresh[start : start + BATCH]
@@ -135,7 +139,9 @@ def _may_matter(visit: Visit, contact: str, person: Person) -> bool:
     )
 
 
-def _absorb_linked(visit: Visit, people: Mapping[str, Person], sight: Sight, tally: Tally) -> None:
+def _absorb_linked(
+    visit: Visit, people: Mapping[str, Person], sight: Sight, tally: Tally, *, pushes: bool
+) -> None:
     before = {contact: visit.link(contact) for contact in people}
     undo = visit.snapshot()
 
@@ -154,7 +160,7 @@ def _absorb_linked(visit: Visit, people: Mapping[str, Person], sight: Sight, tal
                 touched[contact] = {*hubs[contact].labels, *changed[0].labels}
         promises = [fan_promise(visit, touched)] if touched else []
         owed = [contact for contact, verdict in verdicts.items() if verdict.owed]
-        if owed:
+        if owed and pushes:
             promises.append(push_promise(visit, owed))
         fought = [
             contact for contact, verdict in verdicts.items() if _begins_to_fight(before[contact], verdict)

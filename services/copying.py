@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .adopting import Belongings
 from .core.label_names import free_name
+from .core.levels import Level
 from .core.outcome import Outcome
 from .core.person import Group
 from .core.records import Account, Contact, Copy, Grant, Link
@@ -54,8 +55,7 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
         if visit.account.cursor:
             # Out of time: the continuation of the listing is followed by another try of this.
             raise Busy
-        if again:
-            _drop_strays(visit, label_id)
+        _drop_strays(visit, label_id, again=again)
         copy = visit.copies[label_id]
         if copy.state != "paused":
             total = scope.count(Contact, Where("labels", "contains", label_id))
@@ -69,9 +69,19 @@ def copy_label(tenant: str, account_id: str, label_id: str, *, deps: Deps) -> Ou
     return Outcome.DONE
 
 
-def _drop_strays(visit: Visit, label: str) -> None:
-    """Take out what left the label while nobody was to have it: the walk sees only what is in it."""
-    ours = sorted(link.contact for link in visit.links() if label in link.agreed_labels)
+def _drop_strays(visit: Visit, label: str, *, again: bool) -> None:
+    """Take out what is not the label's: the walk sees only what is in it.
+
+    What left it while nobody was to have it (`again`); and what a former owner had put there and might
+    not share: hers alone while the label was.
+    """
+    owns = visit.grants[label].level is Level.OWNER
+    ours = sorted(
+        link.contact
+        for link in visit.links()
+        if (again and label in link.agreed_labels)
+        or (label in link.labels and label not in link.agreed_labels and not owns)
+    )
     for start in range(0, len(ours), BATCH):
         batch = ours[start : start + BATCH]
         hubs = visit.scope.get_many(Contact, batch)

@@ -14,18 +14,22 @@ from .visiting import Visit
 
 
 def settle_doubts(visit: Visit, contacts: Iterable[str]) -> bool:
-    """Find out what became of writes that were announced and never confirmed; whether there were any."""
+    """Find out what became of writes that were announced and never confirmed; whether there were any.
+
+    The push that asks writes what is owed. Another one promised for it would ask again, without end where
+    nothing may be written for a time.
+    """
     doubtful = [link for c in contacts if (link := visit.link(c)) is not None and link.pending]
     updates = [link.contact for link in doubtful if link.resource]
     creates = {link.contact for link in doubtful if not link.resource}
     if creates:
         _find_created(visit, creates)
     if updates:
-        look_again(visit, updates)
+        look_again(visit, updates, pushes=False)
     return bool(doubtful)
 
 
-def look_again(visit: Visit, contacts: Iterable[str]) -> None:
+def look_again(visit: Visit, contacts: Iterable[str], *, pushes: bool = True) -> None:
     """Read copies as they are now and absorb what their owner did to them."""
     ordered = sorted(contacts)
     links = [link for c in ordered if (link := visit.link(c)) is not None and link.resource]
@@ -33,7 +37,7 @@ def look_again(visit: Visit, contacts: Iterable[str]) -> None:
         batch = links[start : start + BATCH]
         found = visit.book.read([link.resource for link in batch])
         people = [found[link.resource] for link in batch if link.resource in found]
-        absorb(visit, people, Tally(), finder=Finder(visit))
+        absorb(visit, people, Tally(), finder=Finder(visit), pushes=pushes)
 
 
 def _find_created(visit: Visit, contacts: set[str]) -> None:
@@ -61,7 +65,7 @@ def _recognise(visit: Visit, names: set[str], contacts: set[str]) -> None:
     for start in range(0, len(unknown), BATCH):
         found = visit.book.read(unknown[start : start + BATCH])
         ours = [person for person in found.values() if person.marker in contacts]
-        absorb(visit, ours, Tally(), finder=Finder(visit))
+        absorb(visit, ours, Tally(), finder=Finder(visit), pushes=False)
 
 
 def _not_found(visit: Visit, contacts: Iterable[str]) -> list[Link]:

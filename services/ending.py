@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 
@@ -61,7 +62,8 @@ def _ended(visit: Visit, copy: Copy) -> Copy | None:
 
 def _end(visit: Visit, copy: Copy) -> Outcome:
     visit.load_all()
-    _let_go(visit, copy.label)
+    mine = (Where("label", "==", copy.label), Where("account", "==", copy.account))
+    let_go(visit, {hold.id for hold in visit.scope.find(Hold, *mine)})
     try:
         finished = _take_back(visit, copy)
     except AccountGone:
@@ -81,23 +83,28 @@ def _end(visit: Visit, copy: Copy) -> Outcome:
     return Outcome.DONE
 
 
-def _let_go(visit: Visit, label: str) -> None:
-    """What the brake held of the ended label is nobody's question any more.
+def let_go(visit: Visit, holds: Collection[str]) -> None:
+    """What these holds have of a label that is over for her is nobody's question any more.
 
     Where another label of hers has such a contact, its copy is kept in step again. While it was held,
     nothing was written there and no deletion was asked about: the whole account is listed for those.
+    What she deleted from nowhere else stays deleted. All pages of the visit must be loaded.
     """
-    mine = (Where("label", "==", label), Where("account", "==", visit.account.id))
-    ended = {hold.id for hold in visit.scope.find(Hold, *mine)}
-    held = [link.contact for link in visit.links() if link.held in ended]
+    held = [link.contact for link in visit.links() if link.held in holds]
     if not held:
         return
+    shared: set[str] = set()
+    for start in range(0, len(held), BATCH):
+        hubs = visit.scope.get_many(Contact, held[start : start + BATCH])
+        shared |= {key for key, hub in hubs.items() if not visit.labels.keys().isdisjoint(hub.labels)}
     for contact in held:
         link = visit.link(contact)
         if link is not None:
-            visit.set_link(contact, replace(link, held=""))
+            kept = bool(link.resource) or contact in shared
+            visit.set_link(contact, replace(link, held="") if kept else None)
     visit.lease.update(resync=True)
-    owed = [push_promise(visit, held[start : start + BATCH]) for start in range(0, len(held), BATCH)]
+    again = sorted(shared)
+    owed = [push_promise(visit, again[start : start + BATCH]) for start in range(0, len(again), BATCH)]
     owed.append(promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps))
     visit.lease.save(*visit.dirty_pages(), *owed)
     visit.dirty.clear()

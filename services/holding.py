@@ -12,6 +12,7 @@ from .core.outcome import Outcome
 from .core.records import Contact, Copy, Hold, Label, Promise, Record
 from .core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays
 from .deps import Deps
+from .ending import let_go
 from .fanning import end_one, fan_promise, push_promise
 from .labels import grant_of, label_of
 from .leasing import lease
@@ -89,6 +90,8 @@ def carry_out(tenant: str, account_id: str, hold_id: str, *, deps: Deps) -> Outc
     with lease(tenant, account_id, deps=deps) as held:
         visit = open_visit(tenant, held, deps=deps)
         visit.load_all()
+        if hold.state == "left":
+            let_go(visit, {hold_id})
         contacts = sorted(link.contact for link in visit.links() if link.held == hold_id)
         for start in range(0, len(contacts), BATCH):
             batch = contacts[start : start + BATCH]
@@ -131,7 +134,7 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
             others = contact in left and set(left[contact].labels) & visit.labels.keys()
             kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
             visit.set_link(contact, replace(link, held="") if others or kept else None)
-            if others:
+            if others or kept:
                 owed.add(contact)
         promises = [fan_promise(visit, touched)] if touched else []
         if owed:

@@ -21,7 +21,7 @@ from .groups import spread_promise
 from .inviting import resolve
 from .labels import require
 from .membership import group_grants
-from .outbox import relay
+from .outbox import promise, relay
 from .policies import require_may_share
 from .ports import Transaction
 from .removing import open_hold
@@ -82,8 +82,10 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
     note = event(caller, "stopped", label=label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     waiting = open_hold(scope, label, caller.account)
+    released = {"account": caller.account, "hold": waiting.id if waiting else "", "by": caller.account}
+    releasing = promise(caller.tenant, "held", released, deps=deps)
 
-    def body(tx: Transaction) -> None:
+    def body(tx: Transaction) -> list[Promise]:
         stored = tx.get(Label, label)
         own = tx.get(Copy, f"{label}.{caller.account}")
         hold = tx.get(Hold, waiting.id) if waiting else None
@@ -95,12 +97,12 @@ def stop(caller: Caller, *, label: str, deps: Deps) -> None:
             # The owner's label stays as it is; it is only not read any more.
             tx.put(replace(own, state="ended", changed_at=deps.now()))
         if hold is not None and hold.state == "held":
-            # Nobody is left whom the deletions could reach.
-            tx.put(replace(hold, state="left", decided_by=caller.account))
+            # Nobody is left whom the deletions could reach; what is in another label of hers goes on there.
+            tx.put(replace(hold, state="left", decided_by=caller.account), releasing)
         tx.put(*(replace(grant, state="ended", at=deps.now()) for grant in groups))
+        return [ending, releasing] if hold is not None and hold.state == "held" else [ending]
 
-    scope.transact(body)
-    relay(caller.tenant, [ending], deps=deps)
+    relay(caller.tenant, scope.transact(body), deps=deps)
 
 
 def replace_body(task: Promise, **more: str) -> Promise:

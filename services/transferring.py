@@ -61,12 +61,15 @@ def hand_over(caller: Caller, *, label: str, principal: str, owner: str = "", de
         check_transfer(former.level if former else None, heir.level)
         # Nothing is hidden from an owner, nor is anything again should she hand it on.
         hidden = {key: fields for key, fields in stored.hidden.items() if key != f"account:{principal}"}
-        owed = [*promises]
-        if stored.hidden:
-            owed += [
+        # What was hidden from her comes; what the former owner had put there alone leaves the label.
+        changed = {stored.owner, principal} if stored.hidden else {stored.owner}
+        owed = [
+            *promises,
+            *(
                 promise(caller.tenant, "copy", {"account": account, "label": label}, deps=deps)
-                for account in (principal, stored.owner)
-            ]
+                for account in sorted(changed)
+            ),
+        ]
         tx.put(
             replace(stored, owner=principal, hidden=hidden, version=stored.version + 1),
             replace(heir, level=Level.OWNER, via="", granted_by=caller.account, at=deps.now()),

@@ -275,7 +275,8 @@ def _labels(
         joined=frozenset(joined),
         gone=frozenset(gone),
         clashes=found.clashes,
-        owed=found.owed or bool(wanted - now - gone) or bool(strays),
+        # What the brake holds is not written: a push for it would only ask for the next one.
+        owed=not link.held and (found.owed or bool(wanted - now - gone) or bool(strays)),
         denied=frozenset(denied),
     )
 

@@ -97,7 +97,7 @@ class Book:
             contact,
             **changes,
             version=self._next_version(),
-            updated=rfc3339(self.clock.now()),
+            updated=self._after(contact),
             written={},
         )
         if made.resource != contact.resource:
@@ -140,11 +140,16 @@ class Book:
             contact,
             groups=groups or (MY_CONTACTS,),
             version=self._next_version(),
-            updated=rfc3339(self.clock.now()),
+            updated=self._after(contact),
             written={},
         )
         self._store(back, before=())
         return back
+
+    def _after(self, contact: Contact) -> str:
+        """The time of a change: later than that of the one before, though the clock stand still."""
+        before = datetime.fromisoformat(contact.updated)
+        return rfc3339(max(self.clock.now(), before + timedelta(microseconds=1)))
 
     def size(self) -> int:
         """Contacts that count towards the cap: the trash does too, until its 30 days are over."""

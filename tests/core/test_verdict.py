@@ -488,3 +488,9 @@ def test_is_anything_read_that_she_does_in_a_label_of_hers_alone():
     later = replace(HUB, content=NEW, version=4)
     behind = look(replace(COPY, groups=()), hub=later, states={3: OLD, 4: NEW}, sight=hers)
     assert behind.owed, "what colleagues did before still reaches her"
+
+
+def test_is_a_copy_owed_anything_while_the_brake_holds_it():
+    behind = replace(LINK, agreed=2, seen="old")
+    assert look(link=behind, hub=replace(HUB, content=NEW, version=4)).owed
+    assert not look(link=replace(behind, held="h"), hub=replace(HUB, content=NEW, version=4)).owed

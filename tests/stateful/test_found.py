@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from services.core.levels import Level
+from tests.stateful.test_hiding_settles import Hiding
 from tests.stateful.test_undoing_settles import Undoing
 
 
-def _begin(*first, seed=0, quiet=False):
-    state = Undoing()
+def _begin(*first, of=Undoing, seed=0, quiet=False):
+    state = of()
     state.begin(seed=seed, first=list(first), quiet=quiet)
     return state
 
@@ -218,4 +219,49 @@ def test_a_label_that_she_stopped_and_deleted_keeps_no_contact_from_another_of_h
     state.settle(restore=False)
     state.delete_label(label="Beta", person="maya", with_contacts=True)
     state.edit(person="anna", what="mail", which=2)
+    state.teardown()
+
+
+def test_what_waits_for_its_label_to_be_made_again_is_not_pushed_without_end():
+    """The brake holds the label; a write that Google had refused was asked about again and again."""
+    state = _begin(("Alpha", "bruno", Level.EDITOR), seed=246, quiet=True)
+    state.merge(as_new=True, one=16, other=19, person="maya")
+    state.settle(restore=True)
+    state.fail_soon(kind="429", path="*people:batch*", skip=0)
+    state.delete_label(label="Alpha", person="maya", with_contacts=False)
+    state.undo(person="maya", which=0)
+    state.time_passes(minutes=5)
+    state.teardown()
+
+
+def test_what_the_brake_held_in_a_label_that_its_owner_stopped_goes_on_in_her_others():
+    state = _begin(("Gamma", "dawid", Level.EDITOR), seed=39617, quiet=True)
+    state.share(label="Beta", level=Level.REMOVER, member="clara")
+    state.settle(restore=True)
+    state.merge(as_new=False, one=5, other=16, person="clara")
+    state.share(label="Alpha", level=Level.VIEWER, member="clara")
+    state.delete_label(label="Beta", person="maya", with_contacts=False)
+    state.time_passes(minutes=30)
+    state.stop(label="Beta")
+    state.teardown()
+
+
+def test_what_a_former_owner_had_put_into_her_label_alone_leaves_it():
+    state = _begin(("Beta", "anna", Level.EDITOR), ("Gamma", "maya", Level.EDITOR), of=Hiding, seed=1278)
+    state.pull(names=["anna"])
+    state.merge(as_new=True, one=6, other=25, person="anna")
+    state.settle(restore=True)
+    state.relabel(label="Gamma", person="anna", which=22)
+    state.pull(names=["anna", "anna"])
+    state.transfer(heir="maya", label="Gamma")
+    state.teardown()
+
+
+def test_what_stands_in_no_label_after_a_held_deletion_goes_though_it_was_merged_into_another():
+    both = ("Alpha", "bruno", Level.VIEWER), ("Beta", "bruno", Level.VIEWER)
+    state = _begin(*both, of=Hiding, seed=141, quiet=True)
+    state.transfer(heir="bruno", label="Beta")
+    state.merge(as_new=True, one=8, other=29, person="bruno")
+    state.delete_label(label="Beta", person="bruno", with_contacts=False)
+    state.settle(restore=False)
     state.teardown()

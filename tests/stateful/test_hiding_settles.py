@@ -35,7 +35,13 @@ class Hiding(Settling):
     def __init__(self):
         super().__init__()
         self.written = set()  # fields in which anybody wrote since the last rest
+        self.stopped = False  # what an owner writes then may be read at any later share
         self.counted = set()  # versions that were there at the last rest
+
+    @rule(label=shared)
+    def stop(self, label):
+        self.stopped = True
+        super().stop(label)
 
     @rule(person=people, which=index, what=st.sampled_from(sorted(FIELD_OF)))
     def edit(self, person, which, what):
@@ -100,7 +106,8 @@ class Hiding(Settling):
             fields = {*versions[key].before, *versions[key].after} - {"labels"}
             assert fields <= self.written, "a gap in a copy is no edit"
         self.counted = set(versions)
-        self.written.clear()
+        if not self.stopped:
+            self.written.clear()
         for label in scope.find(Label):
             if label.state != "active":
                 continue

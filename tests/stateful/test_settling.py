@@ -426,6 +426,7 @@ class Settling(RuleBasedStateMachine):
 
     def _ended(self, name):
         """She had a label, or a level: what she wrote before counts, and nothing that only it allowed."""
+        self.town.later(seconds=1)  # Google's time tells what was before
         self.acted.add(name)
         self.viewer_words = {w: who for w, who in self.viewer_words.items() if who != name}
 
@@ -434,6 +435,7 @@ class Settling(RuleBasedStateMachine):
         marked = self.town.marked(person)
         made = {self._group(person, name): identity for name, identity in self.labels.items()}
         scope, account = self.town.scope(), self.town.id(person)
+        hub = scope.get(Contact, self._links(scope, account).get(found["resourceName"], ""))
         levels = []
         for membership in found.get("memberships", []):
             group = membership["contactGroupMembership"]["contactGroupResourceName"]
@@ -441,7 +443,9 @@ class Settling(RuleBasedStateMachine):
             grant, label = scope.get(Grant, f"{identity}.{account}"), scope.get(Label, identity)
             live = grant and grant.state != "ended" and label and label.state == "active"
             # What an owner does before her label has been read is simply how it is.
-            if live and (label.counted or grant.level is not Level.OWNER):
+            # A colleague's contact that she has put into her own label alone is not hers by that.
+            counts = hub is None or identity in hub.labels
+            if live and counts and (label.counted or grant.level is not Level.OWNER):
                 levels.append(grant.level)
         return max(levels, default=None)
 

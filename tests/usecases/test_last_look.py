@@ -153,6 +153,7 @@ def test_an_edit_of_a_copy_whose_create_was_not_answered_counts(town):
     town.enqueue_pull("maya")
     town.run()
     anna.edit(anna.find("New"), phoneNumbers=NUMBER)
+    town.later(seconds=1)
     end(town)
     town.settle()
     assert anna.names() == []
