@@ -41,7 +41,13 @@ def _read_until(process, pattern, seconds=60):
 def test_the_demo_prints_one_address_steps_around_a_taken_port_and_stops_on_ctrl_c(taken):
     command = [sys.executable, "-m", "simulator.demo", "--port", str(taken), "--simulator-port", "0"]
     process = subprocess.Popen(
-        command, cwd=parts.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=parts.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        # A script that runs these tests in its background ignores Ctrl-C, and so would everything it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     try:
         said = _read_until(process, "Log of the service")
