@@ -161,7 +161,7 @@ class Service:
     def delegation(self) -> Delegation:
         """Access tokens of people."""
         from services.backends.google.delegation import Delegation as Made
-        from services.backends.google.delegation import signer_for
+        from services.backends.google.signing import signer_for
 
         account = self.settings.delegation_service_account
         return Made(self.google, signer_for(self.google, account, self.settings.key_file))

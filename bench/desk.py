@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 
 from addon.letters import JinjaLetters
 from services import callers, sharing, work
-from services.backends.google.delegation import Delegation, signer_for
+from services.backends.google.delegation import Delegation
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.gmail_message import GmailMessages
 from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
+from services.backends.google.signing import signer_for
 from services.backends.local.mailbox import Mailbox
 from services.backends.local.room import MemoryRoom
 from services.backends.local.store import SqliteStore

@@ -16,13 +16,14 @@ from random import Random
 
 from services import callers, sharing, work
 from services.backends.google.budget import Budget
-from services.backends.google.delegation import Delegation, signer_for
+from services.backends.google.delegation import Delegation
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.gmail import GmailMailer
 from services.backends.google.gmail_message import GmailMessages
 from services.backends.google.granted import GrantedScopes
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
+from services.backends.google.signing import signer_for
 from services.backends.local.queue import LocalQueue
 from services.backends.local.room import MemoryRoom
 from services.backends.local.store import SqliteStore

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.backends.google.certificates import Certificates
-from services.backends.google.delegation import Delegation, signer_for
+from services.backends.google.delegation import Delegation
 from services.backends.google.directory import GoogleDirectory
 from services.backends.google.gmail import GmailMailer
 from services.backends.google.http import Google
 from services.backends.google.identity import TokenVerifier
 from services.backends.google.people import GooglePeople
+from services.backends.google.signing import signer_for
 from services.ports import AddressBook
 from simulator.app import create_app
 from simulator.clock import Clock

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from freezegun import freeze_time
 
-from services.backends.google.delegation import ALL_SCOPES, CONTACTS, Delegation, IamSigner, signer_for
+from services.backends.google.delegation import ALL_SCOPES, CONTACTS, Delegation
 from services.backends.google.errors import SigningRefused
 from services.backends.google.identity import SKEW_SECONDS, TokenRefused
+from services.backends.google.signing import IamSigner, signer_for
 from services.ports import AccountSuspended, DelegationMissing, Unavailable
 from simulator.tokens import WRONG_KINDS
 from simulator.world import ADDON_SERVICE_ACCOUNT, DELEGATION_SERVICE_ACCOUNT, OAUTH_CLIENT_ID

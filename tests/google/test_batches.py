@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from services.backends.google.delegation import Delegation, signer_for
+from services.backends.google.delegation import Delegation
 from services.backends.google.http import Google
 from services.backends.google.people import GooglePeople
+from services.backends.google.signing import signer_for
 from services.core.person import Change, Draft, Person, Rejected
 from services.ports import (
     AccountFull,

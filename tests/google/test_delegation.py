@@ -18,12 +18,10 @@ from services.backends.google.delegation import (
     LIFETIME_SECONDS,
     MARGIN_SECONDS,
     Delegation,
-    IamSigner,
-    KeySigner,
-    signer_for,
 )
 from services.backends.google.errors import SigningRefused
 from services.backends.google.http import READ_ATTEMPTS, Google
+from services.backends.google.signing import IamSigner, KeySigner, signer_for
 from services.ports import DelegationMissing, NotSent, QuotaExhausted, ScopeMissing, Unavailable
 
 from .fake_http import Wire, answer, refusal

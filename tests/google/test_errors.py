@@ -8,11 +8,11 @@ import pytest
 
 from services.backends.google.errors import (
     SigningRefused,
-    problem,
     signing_refusal,
     token_refusal,
     translate,
 )
+from services.backends.google.problem import problem
 from services.core.outcome import Fault
 from services.ports import (
     AccountFull,

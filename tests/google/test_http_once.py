@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import pytest
 from google.auth.credentials import AnonymousCredentials
 
-from services.backends.google.http import READ_ATTEMPTS, Google, OneShotHttp
+from services.backends.google.http import READ_ATTEMPTS, Google
+from services.backends.google.transport import OneShotHttp
 from services.ports import QuotaExhausted, Unavailable
 
 Reply = Callable[[socket.socket], bool]

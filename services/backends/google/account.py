@@ -7,8 +7,8 @@ from typing import Any
 
 from .budget import Budget
 from .delegation import CONTACTS, Delegation
-from .errors import Problem
 from .http import Google, Request, Service
+from .problem import Problem
 
 
 class Account:

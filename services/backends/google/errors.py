@@ -6,11 +6,7 @@ reason words: messages of the People API quote names and addresses.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from ...ports import (
     AccountFull,
@@ -28,6 +24,7 @@ from ...ports import (
     SyncTokenExpired,
     Unavailable,
 )
+from .problem import FULL, Problem, cut_off, json_object, problem, seconds_of, word_of
 
 QUOTA_REASONS = frozenset(
     {
@@ -40,64 +37,12 @@ QUOTA_REASONS = frozenset(
     }
 )
 SCOPE_REASONS = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"})
-FULL = "MY_CONTACTS_OVERFLOW_COUNT"
 FORBIDDEN, TIMED_OUT, TOO_MANY, SERVER = 403, 408, 429, 500
-A_DAY = 86_400
 _LOST_TOKEN = re.compile(r"(sync|page)[ _]?token|invalid token")
-_WORD = re.compile(r"[A-Za-z_]{1,60}")
-
-# google.rpc.Code, as far as one contact of a batch can have it
-INVALID, MISSING, EXISTS, EXHAUSTED, FAILED_PRECONDITION, ABORTED = 3, 5, 6, 8, 9, 10
-_PASSING = frozenset({1, 4, ABORTED, 13, 14})
 
 
 class SigningRefused(DelegationMissing):
     """IAM will not sign for the service account: the deployment's own mistake, no company's."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFault:
-    """Why one contact of a batch was refused: a google.rpc.Code, and whether the account is full."""
-
-    code: int
-    full: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An error answer, taken apart. `message` may quote contact data and never leaves this package."""
-
-    status: int
-    word: str = ""
-    reasons: frozenset[str] = frozenset()
-    message: str = field(default="", repr=False)
-    contacts: Mapping[str, ContactFault] = field(default_factory=dict)
-    retry_after: float | None = None
-    cut: bool = False  # only the beginning of the answer came: what it was about is not known
-
-    def __str__(self) -> str:
-        words = " ".join(sorted(self.reasons | ({self.word} if self.word else set())))
-        return f"{self.status} {words}".strip()
-
-
-def problem(status: int, content: bytes | str, retry_after: str = "") -> Problem:
-    """Takes an error body apart; anything unexpected in it is ignored.
-
-    googleapiclient's own `error_details` is one of four lists, whichever comes first, so the body
-    is read here.
-    """
-    error = _error(content)
-    message = error.get("message")
-    details = [*_dicts(error.get("details")), *_dicts(error.get("errors"))]
-    return Problem(
-        status=status,
-        word=_word(error.get("status")),
-        reasons=frozenset(filter(None, (_word(each.get("reason")) for each in details))),
-        message=message if isinstance(message, str) else "",
-        contacts=_contacts(details),
-        retry_after=_seconds(retry_after, details),
-        cut=_cut(content),
-    )
 
 
 def translate(problem: Problem, call: str) -> PortError:
@@ -145,11 +90,6 @@ def _by_status(problem: Problem, message: str) -> type[PortError]:
     return RequestRefused
 
 
-def passing(code: int) -> bool:
-    """Whether a google.rpc.Code of one contact says that it may work next time."""
-    return code in _PASSING
-
-
 # --- the token endpoint ---------------------------------------------------------------------------
 
 _TOKEN_WORDS: dict[str, type[PortError]] = {
@@ -180,12 +120,12 @@ def token_refusal(status: int, content: bytes | str, retry_after: str = "") -> P
     directory. A refused assertion (clock, signature) is a fault of ours and passes when it is
     mended: no person's state changes because of it.
     """
-    answer = _json(content)
-    word = _word(answer.get("error"))
+    answer = json_object(content)
+    word = word_of(answer.get("error"))
     text = f"token endpoint: {status} {word}".strip()
     if status == TOO_MANY:
-        return QuotaExhausted(text, _number(retry_after))
-    if status >= SERVER or status == TIMED_OUT or _cut(content):
+        return QuotaExhausted(text, seconds_of(retry_after))
+    if status >= SERVER or status == TIMED_OUT or cut_off(content):
         return Unavailable(text)
     if word == "invalid_grant":
         return _invalid_grant(str(answer.get("error_description", "")).lower())(text)
@@ -208,74 +148,3 @@ def signing_refusal(status: int, content: bytes | str, retry_after: str = "") ->
     if status in {401, 403, 404} and not found.cut and not found.reasons & QUOTA_REASONS:
         return SigningRefused(f"signJwt: {found}")
     return translate(found, "signJwt")
-
-
-# --- taking bodies apart --------------------------------------------------------------------------
-
-
-def _json(content: bytes | str) -> Mapping[str, Any]:
-    try:
-        answer = json.loads(content)
-    except ValueError:  # not JSON, or not even UTF-8: a proxy's page
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
-def _cut(content: bytes | str) -> bool:
-    """Whether JSON began and did not end; a proxy's page or an empty body is an answer of its own."""
-    text = content.decode(errors="replace") if isinstance(content, bytes) else content
-    if not text.lstrip().startswith("{"):
-        return False
-    try:
-        json.loads(text)
-    except ValueError:
-        return True
-    return False
-
-
-def _error(content: bytes | str) -> Mapping[str, Any]:
-    error = _json(content).get("error")
-    return error if isinstance(error, dict) else {}
-
-
-def _dicts(value: object) -> list[Mapping[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) and _WORD.fullmatch(value) else ""
-
-
-def _contacts(details: list[Mapping[str, Any]]) -> dict[str, ContactFault]:
-    found: dict[str, ContactFault] = {}
-    for each in details:
-        errors = each.get("contactErrors")
-        if isinstance(errors, dict):
-            for key, status in errors.items():
-                fault = contact_fault(status)
-                found[str(key)] = fault if fault.code else ContactFault(2, fault.full)
-    return found
-
-
-def contact_fault(status: object) -> ContactFault:
-    """A google.rpc.Status as JSON, where a code of 0 (all is well) may be left out."""
-    if not isinstance(status, dict):
-        return ContactFault(2)
-    code = status.get("code", 0)
-    return ContactFault(code if isinstance(code, int) else 2, FULL in str(status.get("message", "")))
-
-
-def _seconds(header: str, details: list[Mapping[str, Any]]) -> float | None:
-    for each in details:  # google.rpc.RetryInfo
-        delay = each.get("retryDelay")
-        if isinstance(delay, str) and delay.endswith("s"):
-            return _number(delay[:-1])
-    return _number(header)
-
-
-def _number(text: str) -> float | None:
-    try:
-        seconds = float(text)
-    except ValueError:  # absent, or a date, which no Google API sends
-        return None
-    return seconds if 0 <= seconds <= A_DAY else None

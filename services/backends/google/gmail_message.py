@@ -19,8 +19,9 @@ from urllib.parse import quote, urlencode
 from ...core.encounters import Correspondent
 from ...core.recipients import email_of
 from ...ports import NotFound, ScopeMissing, Unavailable
-from .errors import problem, translate
+from .errors import translate
 from .http import Google
+from .problem import problem
 
 HOST = "https://gmail.googleapis.com"
 CALL = "gmail.users.messages.get"

@@ -8,8 +8,8 @@ from typing import Any
 from ...core.person import Listing, Person
 from ...ports import NotFound, PortError, RequestRefused, SyncTokenExpired, Unavailable
 from .account import Account, at_most
-from .errors import MISSING, contact_fault, passing
 from .person import PERSON_FIELDS, SOURCES, person_of, source_of
+from .problem import MISSING, contact_fault, passing
 
 PAGE = 1000
 READ_AT_ONCE = 200

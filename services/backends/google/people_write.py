@@ -16,7 +16,10 @@ from typing import Any
 from ...core.person import Change, Draft, Person, Rejected
 from ...ports import NameTaken, NotFound, RequestRefused, Stale, Unavailable
 from .account import Account, at_most
-from .errors import (
+from .errors import translate
+from .people_read import READ_AT_ONCE, read
+from .person import PERSON_FIELDS, SOURCES, person_of, to_create, to_update
+from .problem import (
     ABORTED,
     EXHAUSTED,
     EXISTS,
@@ -27,10 +30,7 @@ from .errors import (
     Problem,
     contact_fault,
     passing,
-    translate,
 )
-from .people_read import READ_AT_ONCE, read
-from .person import PERSON_FIELDS, SOURCES, person_of, to_create, to_update
 
 WRITTEN_AT_ONCE = 200
 DELETED_AT_ONCE = 500
