@@ -10,8 +10,8 @@ from services.core.records import Policies
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
+from .levels import level_name
 from .onboarding import paste_lines
-from .states import level_name
 from .text import Words
 from .widgets import Link, Paragraph
 

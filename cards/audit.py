@@ -6,7 +6,7 @@ from services.core.admin_facts import AuditRow
 from services.core.levels import Level
 
 from .fields import field_name
-from .states import level_name
+from .levels import level_name
 from .text import Words, one_line
 
 

@@ -11,7 +11,7 @@ from .card import Card, Section
 from .chrome import Line, Offer, offers
 from .entries import entry_text
 from .fields import field_name
-from .people import contact_name, label_name
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Paragraph
 

@@ -10,7 +10,7 @@ from .actions import press
 from .card import Card, Section
 from .carrying import packed
 from .chrome import Offer, offers
-from .people import contact_name, label_name
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Choice, Option, Paragraph, TextInput, Widget
 

@@ -9,7 +9,7 @@ from services.core.facts import LabelFacts, MemberFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
-from .people import label_name, person_name
+from .names import label_name, person_name
 from .text import Words, one_line
 from .widgets import Paragraph
 

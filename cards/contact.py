@@ -13,8 +13,8 @@ from .entries import entry_text
 from .fields import field_name
 from .history import change_line
 from .kinds import type_name
-from .people import contact_name, label_name
-from .states import level_line
+from .levels import level_line
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Link, Paragraph, Widget
 

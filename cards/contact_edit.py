@@ -15,7 +15,7 @@ from .chrome import Offer, offers
 from .confirm import ConfirmView
 from .fields import field_name
 from .kinds import PREDEFINED, type_name
-from .people import contact_name
+from .names import contact_name
 from .text import Words, one_line
 from .widgets import Choice, DatePicker, Option, Paragraph, TextInput, Widget
 

@@ -19,8 +19,8 @@ from .card import Card, Section
 from .carrying import packed
 from .chrome import Line, Offer, offers, rows
 from .contact import LINK_LIMIT, field_line
-from .people import contact_name, label_name
-from .states import fault_mend, fault_reason
+from .faults import fault_mend, fault_reason
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Choice, Link, Option, Paragraph, Widget
 

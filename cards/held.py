@@ -11,7 +11,7 @@ from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .confirm import ConfirmView
-from .people import contact_name, label_name
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Paragraph
 

@@ -12,7 +12,7 @@ from .chrome import Line, Offer, Pager, offers, pager, rows
 from .confirm import ConfirmView
 from .entries import entry_text
 from .fields import field_name
-from .people import contact_name, label_name
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Paragraph, Widget
 

@@ -9,8 +9,11 @@ from services.core.facts import HomeFacts, OwnLabel, SharedLabel
 from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .people import contact_line, label_name
-from .states import contacts_count, copy_state, fault_mend, fault_reason, level_name, needs_of
+from .faults import fault_mend, fault_reason
+from .levels import level_name
+from .names import label_name
+from .people import contact_line
+from .states import contacts_count, copy_state, needs_of
 from .text import Words, joined
 from .widgets import Link, Paragraph, TextInput, Widget
 

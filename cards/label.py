@@ -13,8 +13,10 @@ from .chrome import Line, Offer, Pager, offers, pager, rows
 from .clash import clash_line
 from .contact_list import ContactList, contact_list, contact_sections
 from .held import held_line
-from .people import contact_line, label_name, member_line
-from .states import contacts_count, copy_state, level_line, shared_line
+from .levels import level_line
+from .names import label_name
+from .people import contact_line, member_line
+from .states import contacts_count, copy_state, shared_line
 from .text import Words
 from .widgets import Paragraph, Widget
 

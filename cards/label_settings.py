@@ -12,8 +12,8 @@ from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .fields import field_name, fields_to_hide
-from .people import contact_name, label_name
-from .states import level_name
+from .levels import level_name
+from .names import contact_name, label_name
 from .text import Words
 from .widgets import Choice, Option, Paragraph, Row, TextInput, Widget
 

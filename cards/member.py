@@ -12,8 +12,9 @@ from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .fields import field_name, fields_to_hide
-from .people import person_name
-from .states import level_line, level_name, member_state
+from .levels import level_line, level_name
+from .names import person_name
+from .states import member_state
 from .text import Words, one_line
 from .widgets import Choice, Option, Paragraph, Widget
 

@@ -6,19 +6,11 @@ from services.core.facts import ContactRow, MemberRow
 
 from .actions import Press, press
 from .chrome import Line
-from .states import level_name, member_state
+from .levels import level_name
+from .names import contact_name, person_name
+from .states import member_state
 from .text import Words, one_line
 from .widgets import Link
-
-
-def contact_name(title: str, words: Words) -> str:
-    """What a contact is called; one without a name is called so."""
-    return one_line(title) or words.gettext("(no name)")
-
-
-def label_name(name: str, words: Words) -> str:
-    """What a label is called; one without a name is called so."""
-    return one_line(name) or words.gettext("(no name)")
 
 
 def contact_line(row: ContactRow, label: str, words: Words) -> Line:
@@ -41,11 +33,6 @@ def _contact_leads_to(row: ContactRow, label: str) -> Press | Link | None:
     if identity and identity != row.resource:
         return Link(f"https://contacts.google.com/person/{identity}")
     return None
-
-
-def person_name(name: str, email: str) -> str:
-    """A member's name; her address when the directory has no name for her."""
-    return one_line(name) or one_line(email)
 
 
 def member_line(row: MemberRow, label: str, words: Words, *, opens: bool) -> Line:

@@ -9,9 +9,10 @@ from services.core.facts import Invitee, ShareFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, rows
-from .people import person_name
+from .levels import level_name
+from .names import person_name
 from .refused import SHOWN, and_more, refused_heading, refused_lines
-from .states import contacts_count, level_name
+from .states import contacts_count
 from .text import Words, joined, one_line
 from .widgets import Paragraph, Widget
 

@@ -12,8 +12,10 @@ from .chrome import Line, Offer, offers, rows
 from .contact import field_lines
 from .contact_list import ContactList, contact_list, contact_sections
 from .fields import field_name
-from .people import contact_line, contact_name, label_name, person_name
-from .states import level_line, member_state
+from .levels import level_line
+from .names import contact_name, label_name, person_name
+from .people import contact_line
+from .states import member_state
 from .text import Words
 from .widgets import Paragraph, Widget
 

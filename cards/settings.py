@@ -10,7 +10,7 @@ from services.core.levels import Level
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .states import level_means, level_name
+from .levels import level_means, level_name
 from .text import Words
 from .widgets import Choice, Link, Option, Paragraph
 

@@ -10,8 +10,9 @@ from services.core.levels import Level
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, rows
+from .levels import level_line
 from .refused import refused_heading, refused_lines
-from .states import contacts_count, level_line
+from .states import contacts_count
 from .text import Words
 from .widgets import Choice, Option, Row, TextInput, Widget
 

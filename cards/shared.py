@@ -10,7 +10,8 @@ from services.core.levels import Level
 from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
-from .people import label_name, member_line
+from .names import label_name
+from .people import member_line
 from .refused import refused_heading, refused_lines
 from .states import shared_line
 from .text import Words

@@ -9,7 +9,7 @@ from services.core.facts import TrashFacts, TrashRow
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
-from .people import contact_name, label_name
+from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Paragraph, Widget
 

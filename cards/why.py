@@ -9,8 +9,8 @@ from services.core.facts import WhyFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .people import contact_name
-from .states import fault_reason, mend_by
+from .faults import fault_reason, mend_by
+from .names import contact_name
 from .text import Words, one_line
 from .widgets import Paragraph, Widget
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import Response, flash
 
-from cards.people import label_name, person_name
-from cards.states import contacts_count, fault_reason, level_name, member_state
+from cards.faults import fault_reason
+from cards.levels import level_name
+from cards.names import label_name, person_name
+from cards.states import contacts_count, member_state
 from cards.text import Words, joined, one_line
 from services import admin_labels
 from services.core.admin_facts import AdminLabel, AdminLabels, AdminMembers

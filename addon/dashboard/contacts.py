@@ -9,7 +9,7 @@ from flask import Response, flash, request
 
 from cards.contact import contact_view
 from cards.fields import field_name
-from cards.people import contact_name
+from cards.names import contact_name
 from cards.text import Words, one_line
 from cards.why import why_view
 from services import editing, explaining, inspecting, overview, seeing

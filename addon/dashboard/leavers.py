@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, flash, make_response, request
 
-from cards.people import label_name, person_name
+from cards.names import label_name, person_name
 from cards.states import contacts_count
 from cards.text import Words
 from services import leavers, offboarding

@@ -9,9 +9,10 @@ from flask import Response, flash, request
 
 from cards.confirm import end_view
 from cards.fields import field_name
+from cards.levels import level_line, level_name
 from cards.member import member_view
-from cards.people import person_name
-from cards.states import level_line, level_name, member_state
+from cards.names import contact_name, person_name
+from cards.states import member_state
 from cards.text import Words
 from services import browsing, inspecting, members, overview, syncing
 from services.core.facts import LabelFacts, MemberRow
@@ -199,7 +200,7 @@ def sees(desk: Desk, label: str, principal: str) -> Response:
     url = f"{member_url(label, principal)}/sees"
     rows = tuple(
         RowView(
-            one.title or desk.words.gettext("(no name)"),
+            contact_name(one.title, desk.words),
             f"{contact_url(label, one.contact)}?as={principal}",
             one.email,
             one.phone,

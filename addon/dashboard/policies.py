@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, flash, request
 
 from addon.words import language_names
-from cards.states import level_name
+from cards.levels import level_name
 from cards.text import Words
 from services import policy_settings
 from services.core.levels import Level

@@ -8,7 +8,7 @@ from flask import Response, flash, request
 
 from cards.confirm import leave_view, owner_view, stop_view
 from cards.fields import field_name, fields_to_hide
-from cards.states import level_name
+from cards.levels import level_name
 from cards.text import one_line
 from services import inspecting, label_settings, members, overview, sharing, transferring
 from services.core.levels import Level

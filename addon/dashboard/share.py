@@ -12,10 +12,11 @@ from typing import Any
 
 from flask import Response, flash, request
 
+from cards.levels import level_means, level_name
 from cards.preview import PreviewView, preview_view
+from cards.refused import refused_why
 from cards.share import MESSAGE_LIMIT, ShareView, share_view
 from cards.shared import shared_view
-from cards.states import level_means, level_name, refused_why
 from cards.suggestions import typed
 from cards.text import Words, one_line
 from services import overview, share_form, sharing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.people import contact_name, label_name
-from cards.states import copy_state, fault_mend, fault_reason, needs_of
+from cards.faults import fault_mend, fault_reason
+from cards.names import contact_name, label_name
+from cards.states import copy_state, needs_of
 from cards.text import Words, joined, one_line
 from services.browsing import Listed, Listing
 from services.core.facts import ContactRow, HomeFacts, LabelFacts, OwnLabel, SharedLabel

@@ -15,12 +15,12 @@ from cards.error import refusal_view
 from cards.fields import field_name
 from cards.held import held_view
 from cards.history import change_line, change_view, history_view
+from cards.levels import level_line, level_means, level_name
 from cards.member import member_view
 from cards.preview import preview_view
 from cards.settings import Chosen, settings_view
 from cards.share import share_view
 from cards.shared import shared_view
-from cards.states import level_line, level_means, level_name
 from cards.text import Words
 from cards.trash import trash_view
 from cards.why import why_view

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cards.states import contacts_count, fault_mend, fault_reason, level_line, level_name
+from cards.faults import fault_mend, fault_reason
+from cards.levels import level_line, level_name
+from cards.names import contact_name
+from cards.states import contacts_count
 from cards.text import Words, one_line
 from services.core.facts import MailFacts, MailItem
 from services.core.levels import Level
@@ -142,7 +145,7 @@ def _put_right_line(what: str, words: Words) -> str:
 
 
 def _names(facts: MailFacts, words: Words) -> tuple[str, ...]:
-    shown = tuple(one_line(title) or words.gettext("(no name)") for title in facts.titles[:TITLES_SHOWN])
+    shown = tuple(contact_name(title, words) for title in facts.titles[:TITLES_SHOWN])
     rest = max(len(facts.titles), facts.total) - len(shown)
     return (*shown, words.ngettext("and {n} more", "and {n} more", rest)) if rest > 0 else shown
 

@@ -6,15 +6,10 @@ import pytest
 
 from addon.gallery.facts import AT
 from cards.audit import detail, kind_name
-from cards.states import (
-    copy_state,
-    fault_mend,
-    fault_reason,
-    level_line,
-    member_state,
-    refused_why,
-    shared_line,
-)
+from cards.faults import fault_mend, fault_reason
+from cards.levels import level_line
+from cards.refused import refused_why
+from cards.states import copy_state, member_state, shared_line
 from services.core.admin_facts import EVENT_KINDS, AuditRow
 from services.core.facts import CopyFacts, RefusedAddress
 from services.core.levels import Level
