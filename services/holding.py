@@ -121,17 +121,19 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
     def body(tx: Transaction) -> list[Promise]:
         visit.restore(undo)
         visit.lease.fence(tx)
+        hubs = tx.get_many(Contact, contacts)
         taken, touched = take_out(tx, contacts, hold.label, visit=visit, who=hold.decided_by, cause="held")
         writes: list[Record] = [*taken]
-        left = {one.id: one for one in writes if isinstance(one, Contact)}
         label = tx.get(Label, hold.label)
         if label is not None:
-            writes.append(replace(label, size=max(0, label.size - len(left))))
+            writes.append(replace(label, size=max(0, label.size - len(touched))))
         owed = set()
         for contact, link in before.items():
             if link is None:
                 continue
-            others = contact in left and set(left[contact].labels) & visit.labels.keys()
+            # Somebody else may have taken it out of this label by now: it stands in the others all the same.
+            in_hub = set(hubs[contact].labels) if contact in hubs else set()
+            others = (in_hub - {hold.label}) & visit.labels.keys()
             kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
             visit.set_link(contact, replace(link, held="") if others or kept else None)
             if others or kept:

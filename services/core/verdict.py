@@ -265,6 +265,10 @@ def _labels(
             gone.add(label)
     wanted = (hub_labels | joined) & sight.levels.keys()
     strays = {label for label in now - wanted if sight.levels[label] is not Level.OWNER}
+    # A label that it joins may show her what the others hide, and one that it leaves may have been the only
+    # one to show it.
+    after = replace(hub, labels=tuple((hub_labels | joined) - gone), content=found.content or hub.content)
+    remasked = bool(wanted - gone) and sight.remasked(found.link, after)
     return Verdict(
         link=replace(
             found.link,
@@ -276,7 +280,7 @@ def _labels(
         gone=frozenset(gone),
         clashes=found.clashes,
         # What the brake holds is not written: a push for it would only ask for the next one.
-        owed=not link.held and (found.owed or bool(wanted - now - gone) or bool(strays)),
+        owed=not link.held and (found.owed or remasked or bool(wanted - now - gone) or bool(strays)),
         denied=frozenset(denied),
     )
 

@@ -128,6 +128,7 @@ def test_does_a_contact_stay_in_an_owners_label_that_she_put_it_into():
     assert planned(link=replace(LINK, labels=("l", "o"))).empty
     agreed = replace(LINK, labels=("l", "o"), agreed_labels=("l", "o"))
     assert planned(link=agreed) == Plan(take={"o": ["p.1"]})
+    assert planned(link=replace(LINK, labels=("l", "m"))) == Plan(take={"m": ["p.1"]}), "not in another's"
 
 
 def test_is_a_copy_deleted_whose_contact_is_in_none_of_the_labels():

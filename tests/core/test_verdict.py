@@ -416,6 +416,29 @@ def test_is_a_field_that_is_hidden_from_now_on_taken_from_a_contact_of_hers():
     assert eyes.to_remask(replace(mine, masked=("biographies", "urls")), hub) == {"urls"}
 
 
+def test_is_a_field_owed_that_a_label_shows_into_which_she_has_put_the_contact():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "hidden in l"},)})
+    link = replace(LINK, masked=("biographies",))
+    eyes = replace(sight(MANAGER, m=EDITOR), hides={"l": frozenset({"biographies"}), "m": frozenset()})
+    both = replace(COPY, groups=("contactGroups/l", "contactGroups/m"))
+    joined = look(both, link=link, hub=hub, states={3: hub.content}, sight=eyes)
+    assert (joined.joined, joined.owed) == ({"m"}, True)
+    assert not look(both, link=link, sight=eyes).owed, "there is nothing in it"
+
+
+def test_is_a_field_owed_that_only_the_label_showed_out_of_which_she_took_the_contact():
+    hub = replace(HUB, content=OLD | {"biographies": ({"value": "shown in m"},)}, labels=("l", "m"))
+    link = replace(LINK, seen=fingerprint(hub.content), labels=("l", "m"), agreed_labels=("l", "m"))
+    eyes = replace(sight(m=REMOVER), hides={"l": frozenset({"biographies"}), "m": frozenset()})
+    copy = replace(COPY, content=hub.content)
+    left = look(copy, link=link, hub=hub, states={3: hub.content}, sight=eyes)
+    assert (left.gone, left.owed) == ({"m"}, True)
+    alone = replace(sight(None, m=REMOVER), hides={"m": frozenset()}, hidden=frozenset({"biographies"}))
+    link = replace(link, labels=("m",), agreed_labels=("m",))
+    last = look(copy, link=link, hub=replace(hub, labels=("m",)), states={3: hub.content}, sight=alone)
+    assert (last.gone, last.owed) == ({"m"}, False), "it is hers alone"
+
+
 def test_does_a_label_that_shows_a_field_show_it_in_another():
     eyes = replace(sight(m=EDITOR), hides={"l": frozenset({"biographies"}), "m": frozenset()})
     assert eyes.hidden_in(["l"]) == {"biographies"}
@@ -481,13 +504,20 @@ def test_is_anything_read_that_she_does_in_a_label_of_hers_alone():
     verdict = look(edited, sight=hers)
     assert (verdict.content, verdict.owed, verdict.denied) == (None, False, frozenset())
     assert (verdict.link.seen, verdict.link.etag) == (LINK.seen, LINK.etag), "a write of ours would be stale"
-    found = look(edited, link=Link("p.1", pending=3), sight=hers)
-    assert (found.link.resource, found.link.pending, found.owed) == ("people/c1", 0, False)
+    renamed = look(replace(edited, resource="people/c2", source="2b"), sight=hers).link
+    assert (renamed.resource, renamed.source) == ("people/c2", "2b")
+    found = look(edited, link=Link("p.1", pending=3, absorbed=2), sight=hers)
+    assert (found.link.resource, found.link.seen, found.owed) == ("people/c1", fingerprint(OLD), False)
+    assert (found.link.agreed, found.link.pending, found.link.absorbed) == (3, 0, 0), "as it was before"
     assert look(edited, hub=replace(HUB, labels=("l", "m")), sight=hers).denied == {"edit"}
     assert look(edited, sight=sight(None, m=VIEWER)).denied == {"edit"}
     later = replace(HUB, content=NEW, version=4)
     behind = look(replace(COPY, groups=()), hub=later, states={3: OLD, 4: NEW}, sight=hers)
     assert behind.owed, "what colleagues did before still reaches her"
+
+
+def test_is_a_refusal_over_when_the_copy_is_as_it_should_be():
+    assert look(link=replace(LINK, refused="3:too-long")).link.refused == ""
 
 
 def test_is_a_copy_owed_anything_while_the_brake_holds_it():

@@ -43,6 +43,8 @@ def test_does_an_edit_count_with_the_level_that_she_had_when_she_made_it(moment,
 def test_is_a_level_that_was_lower_before_ever_asked_for():
     once = replace(sight(EDITOR), past={"l": Past(VIEWER, BEFORE)})
     assert look(replace(COPY, content=EDITED), sight=once).content == EDITED
+    same_as_now = replace(sight(EDITOR), past={"l": Past(EDITOR, BEFORE, frozenset({"biographies"}))})
+    assert look(replace(COPY, content=EDITED), sight=same_as_now).content == EDITED
 
 
 @pytest.mark.parametrize("person", [GONE, replace(COPY, groups=(), updated=BEFORE)])

@@ -265,3 +265,36 @@ def test_what_stands_in_no_label_after_a_held_deletion_goes_though_it_was_merged
     state.delete_label(label="Beta", person="bruno", with_contacts=False)
     state.settle(restore=False)
     state.teardown()
+
+
+def test_a_contact_merged_into_a_label_that_shows_more_of_it_is_shown_there():
+    """One label hid the field from her, and her copy was not written again when she put it into the other."""
+    alpha, beta = ("Alpha", "bruno", Level.MANAGER), ("Beta", "bruno", Level.MANAGER)
+    state = _begin(alpha, ("Beta", "anna", Level.REMOVER), beta, of=Hiding, seed=4930)
+    state.settle(restore=True)
+    state.merge(as_new=True, one=20, other=10, person="maya")
+    state.hide(fields={"emailAddresses", "phoneNumbers"}, label="Alpha", whom="manager")
+    state.settle(restore=False)
+    state.merge(as_new=False, one=15, other=7, person="bruno")
+    state.teardown()
+
+
+def test_what_somebody_else_took_out_of_a_label_while_it_was_held_there_stays_in_the_other():
+    state = _begin(
+        ("Beta", "bruno", Level.MANAGER),
+        ("Gamma", "dawid", Level.EDITOR),
+        ("Alpha", "dawid", Level.REMOVER),
+        ("Gamma", "maya", Level.REMOVER),
+        seed=443,
+        quiet=True,
+    )
+    state.share(label="Alpha", level=Level.REMOVER, member="anna")
+    state.rename(person="bruno", which=21)
+    state.relabel(label="Gamma", person="maya", which=17)
+    state.merge(as_new=False, one=6, other=0, person="bruno")
+    state.share(label="Alpha", level=Level.MANAGER, member="bruno")
+    state.settle(restore=True)
+    state.delete(person="bruno", which=9)
+    state.delete_label(label="Alpha", person="dawid", with_contacts=True)
+    state.settle(restore=False)
+    state.teardown()

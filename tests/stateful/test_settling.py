@@ -99,6 +99,8 @@ class Settling(RuleBasedStateMachine):
                 label, self.town.share(owner, label, member, level=level, settle=False)
             )
         )
+        # It may lower her level: what she does next comes after it, also by Google's time.
+        self.town.later(seconds=1)
 
     @rule(label=shared, member=people, level=st.sampled_from(LEVELS))
     def change_level(self, label, member, level):

@@ -239,3 +239,17 @@ def test_what_was_held_in_a_label_that_was_left_goes_on_in_another(town):
     town.pull("maya")
     assert anna.contact(anna.find("C0"))["biographies"][0]["value"] == "goes on"
     assert town.same("Board", "maya", "anna")
+
+
+@pytest.mark.parametrize("choice", ["restore", "delete"])
+def test_what_waits_in_one_label_is_in_the_other_again_though_somebody_took_it_out_meanwhile(town, choice):
+    maya, anna, bruno = town.hand("maya"), town.hand("anna"), town.hand("bruno")
+    maya.add_label("Board")
+    maya.label(maya.find("C1"), "Board")
+    town.share("maya", "Board", "anna", level=Level.EDITOR)
+    delete(town, "anna", *range(12))
+    bruno.delete(bruno.find("C1"))
+    town.pull("bruno")
+    decide(town, "maya", choice)
+    assert anna.names("Board") == maya.names("Board") == ["C1"]
+    assert town.same("Finance", "maya", "anna", "bruno")
