@@ -12,7 +12,7 @@ from services.core.levels import Level
 from services.core.merge import merge
 from services.core.plan import batches, plan
 from services.core.records import Contact, Fields, Link
-from services.core.verdict import Sight
+from services.core.sight import Sight
 from simulator.seeds import synthetic
 
 SIZE = 25_000

@@ -14,7 +14,8 @@ from .admitting import admit
 from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.records import Contact, Link, Promise, Version
-from .core.verdict import FOREIGN, Sight, Verdict, judge
+from .core.sight import Sight
+from .core.verdict import FOREIGN, Verdict, judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, states_of, version_keys, versions_of
 from .outbox import relay

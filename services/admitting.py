@@ -14,7 +14,8 @@ from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.records import LINKS, Account, Contact, Link, Promise, Version
 from .core.searchwords import prefixes_of
-from .core.verdict import Sight, judge
+from .core.sight import Sight
+from .core.verdict import judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, first_version, sort_key
 from .outbox import relay

@@ -9,7 +9,7 @@ from .absorbing import BATCH, Finder, absorb
 from .core.normal import earlier, google_time
 from .core.person import Person
 from .core.records import Contact, Copy, Grant, Label, Link
-from .core.verdict import Sight
+from .core.sight import Sight
 from .preparing import Work
 from .tally import Tally
 from .visiting import Visit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .core.contact import WRITABLE, fingerprint, masked
 from .core.records import Contact, Fields, Link, Version
-from .core.verdict import Sight
+from .core.sight import Sight
 from .history import states_of, version_keys
 from .visiting import Visit
 

@@ -13,7 +13,7 @@ from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.plan import places, plan
 from .core.records import Contact, Link
-from .core.verdict import Sight
+from .core.sight import Sight
 from .visiting import Visit
 
 

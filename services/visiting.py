@@ -14,7 +14,7 @@ from .adopting import Belongings
 from .core.levels import Level
 from .core.normal import google_time
 from .core.records import LINKS, Account, Copy, Grant, Label, Link, LinkPage
-from .core.verdict import Past, Sight
+from .core.sight import Past, Sight
 from .deps import Deps
 from .leasing import Lease
 from .ports import AddressBook, Scope, Transaction, Where

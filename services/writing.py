@@ -12,7 +12,7 @@ from .batches import create_or_split, update_or_split
 from .core.contact import fingerprint, masked
 from .core.person import Change, Draft, Person, Rejected
 from .core.records import Contact, Link
-from .core.verdict import Sight
+from .core.sight import Sight
 from .last_look import look_before_leaving
 from .masking import alike, mask_of, shown
 from .outbox import relay

@@ -14,7 +14,8 @@ from typing import TypeVar
 from .contact import fingerprint, masked
 from .levels import Level
 from .records import Contact, Link
-from .verdict import Sight, left_alone
+from .sight import Sight
+from .verdict import left_alone
 
 T = TypeVar("T")
 

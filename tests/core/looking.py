@@ -6,7 +6,8 @@ from services.core.contact import fingerprint
 from services.core.levels import Level
 from services.core.person import Person
 from services.core.records import Contact, Link
-from services.core.verdict import Sight, judge
+from services.core.sight import Sight
+from services.core.verdict import judge
 
 VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
 NAME = {"givenName": "Ada", "familyName": "Lovelace"}

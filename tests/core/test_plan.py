@@ -10,7 +10,7 @@ from services.core.contact import fingerprint, masked
 from services.core.levels import Level
 from services.core.plan import Plan, batches, calls_for, places, plan
 from services.core.records import Contact, Link
-from services.core.verdict import Sight
+from services.core.sight import Sight
 
 VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
 CONTENT = {"names": ({"givenName": "Ada"},), "biographies": ({"value": "note"},)}

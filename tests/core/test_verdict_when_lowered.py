@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.core.contact import fingerprint
-from services.core.verdict import Past
+from services.core.sight import Past
 from tests.core.looking import (
     COPY,
     EDITED,
