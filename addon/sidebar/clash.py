@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from addon.events import CallbackEvent
 from cards.clash import clash_card, clash_view
-from cards.responses import Answer, Done, PopToRoot, Push
+from cards.responses import Answer, Done, Push
 from cards.text import Words
 from services import overview, settling
 from services.core.caller import Caller
@@ -51,11 +51,7 @@ def _settle(
         use=choice,
         deps=deps,
     )
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=said,
-        changed=True,
-    )
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 HANDLERS: Mapping[str, Callable[..., Answer]] = {

@@ -9,7 +9,7 @@ from cards.card import Card
 from cards.confirm import confirm_card
 from cards.contact import contact_card, contact_view
 from cards.contact_edit import EditForm, edit_card, edit_view, form_of, problem_words, remove_view
-from cards.responses import Answer, Done, Pop, PopToRoot, Push, Update
+from cards.responses import Answer, Done, Pop, Push, Update
 from cards.text import Words
 from services import editing, inspecting, overview
 from services.core.caller import Caller
@@ -76,9 +76,8 @@ def _saved(event: CallbackEvent, caller: Caller, words: Words, typed: Typed, *, 
     label, contact = reading.needed(event, "label"), event.parameter("contact")
     if not contact:
         editing.add(caller, label=label, form=changes({}, typed), deps=deps)
-        shown = label_handlers.card(caller, words, label=label, deps=deps)
         said = words.gettext("Added. It reaches everyone in a moment.")
-        return Done((PopToRoot(), Push(shown)), notification=said, changed=True)
+        return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
     opened = inspecting.opened(
         caller, label=label, contact=contact, version=reading.number(event, "version"), deps=deps
     )
@@ -108,11 +107,8 @@ def remove(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) ->
     """*Remove from label*, confirmed."""
     label = reading.needed(event, "label")
     editing.remove(caller, label=label, contact=reading.needed(event, "contact"), deps=deps)
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=words.gettext("Removed. It can be restored from the trash for 30 days."),
-        changed=True,
-    )
+    said = words.gettext("Removed. It can be restored from the trash for 30 days.")
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 def _form(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from addon.events import CallbackEvent
 from cards.confirm import confirm_card
 from cards.held import delete_view, held_card, held_view
-from cards.responses import Answer, Done, PopToRoot, Push, Update
+from cards.responses import Answer, Done, Push
 from cards.text import Words
 from services import holding, overview
 from services.core.caller import Caller
@@ -56,11 +56,8 @@ def delete(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) ->
 def leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Leave label*, by somebody who deleted everything of it: nothing is left to be asked twice about."""
     holding.decide(caller, hold=reading.needed(event, "hold"), choice="leave", deps=deps)
-    return Done(
-        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
-        notification=words.gettext("You left the label. The others keep its contacts."),
-        changed=True,
-    )
+    said = words.gettext("You left the label. The others keep its contacts.")
+    return home.back_home(caller, words, said, deps=deps)
 
 
 def _decide(
@@ -68,11 +65,7 @@ def _decide(
 ) -> Answer:
     label = reading.needed(event, "label")
     holding.decide(caller, hold=reading.needed(event, "hold"), choice=choice, deps=deps)
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=said,
-        changed=True,
-    )
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 HANDLERS: Mapping[str, Callable[..., Answer]] = {

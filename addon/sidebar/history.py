@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from addon.events import CallbackEvent
 from cards.confirm import confirm_card
 from cards.history import change_card, change_view, history_card, history_view, undo_view
-from cards.responses import Answer, Done, PopToRoot, Push, Update
+from cards.responses import Answer, Done, Push, Update
 from cards.text import Words
 from cards.trash import trash_card, trash_view
 from cards.why import why_card, why_view
@@ -63,7 +63,8 @@ def undo_change(event: CallbackEvent, caller: Caller, words: Words, *, deps: Dep
         version=reading.number(event, "version"),
         deps=deps,
     )
-    return _undone(caller, words, label, words.gettext("Undone. It reaches everyone in a moment."), deps=deps)
+    said = words.gettext("Undone. It reaches everyone in a moment.")
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 def undo_back(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -76,7 +77,8 @@ def undo_back(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps)
         version=reading.number(event, "version") - 1,
         deps=deps,
     )
-    return _undone(caller, words, label, words.gettext("Undone. It reaches everyone in a moment."), deps=deps)
+    said = words.gettext("Undone. It reaches everyone in a moment.")
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 def ask_undo(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -103,15 +105,7 @@ def undo_many(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps)
     else:
         raise BadInput
     said = words.ngettext("Undone in {n} contact.", "Undone in {n} contacts.", count)
-    return _undone(caller, words, label, said, deps=deps)
-
-
-def _undone(caller: Caller, words: Words, label: str, said: str, *, deps: Deps) -> Answer:
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=said,
-        changed=True,
-    )
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 def open_trash(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:

@@ -31,6 +31,11 @@ def card(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
     return home_card(home_view(homepage.home(caller, query=query, deps=deps), words))
 
 
+def back_home(caller: Caller, words: Words, said: str, *, deps: Deps) -> Answer:
+    """Back on the home card after a label has gone from it, with a sentence about it."""
+    return Done((PopToRoot(), Update(card(caller, words, deps=deps))), notification=said, changed=True)
+
+
 def _looking(caller: Caller, words: Words, *, query: str = "", deps: Deps) -> Card:
     """The home card, and whatever the person has changed in Google Contacts meanwhile is followed."""
     facts = homepage.home(caller, query=query, deps=deps)

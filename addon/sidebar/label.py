@@ -23,6 +23,12 @@ def card(caller: Caller, words: Words, *, label: str, deps: Deps) -> Card:
     return label_card(label_view(overview.label(caller, label=label, deps=deps), words))
 
 
+def back_to_label(caller: Caller, words: Words, said: str, *, label: str, deps: Deps) -> Answer:
+    """Back on the label's card after a change of something in it, with a sentence about it."""
+    shown = card(caller, words, label=label, deps=deps)
+    return Done((PopToRoot(), Push(shown)), notification=said, changed=True)
+
+
 def _facts(event: CallbackEvent, caller: Caller, *, query: str, deps: Deps) -> LabelFacts:
     return overview.label(
         caller,
@@ -71,11 +77,8 @@ def ask_stop(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) 
 def stop(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Stop sharing* with everybody, confirmed."""
     sharing.stop(caller, label=reading.needed(event, "label"), deps=deps)
-    return Done(
-        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
-        notification=words.gettext("No longer shared. The contacts are being taken back."),
-        changed=True,
-    )
+    said = words.gettext("No longer shared. The contacts are being taken back.")
+    return home.back_home(caller, words, said, deps=deps)
 
 
 def ask_leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -87,11 +90,8 @@ def ask_leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps)
 def leave(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
     """*Leave label*, confirmed."""
     members.leave(caller, label=reading.needed(event, "label"), deps=deps)
-    return Done(
-        (PopToRoot(), Update(home.card(caller, words, deps=deps))),
-        notification=words.gettext("You left the label. Its contacts go from your Google Contacts."),
-        changed=True,
-    )
+    said = words.gettext("You left the label. Its contacts go from your Google Contacts.")
+    return home.back_home(caller, words, said, deps=deps)
 
 
 HANDLERS: Mapping[str, Callable[..., Answer]] = {

@@ -8,7 +8,7 @@ from addon.events import CallbackEvent
 from cards.card import Card
 from cards.confirm import confirm_card, end_view, owner_view
 from cards.member import member_card, member_view
-from cards.responses import Answer, Done, PopToRoot, Push, Update
+from cards.responses import Answer, Done, Push, Update
 from cards.text import Words
 from services import label_settings, members, overview, transferring
 from services.core.caller import Caller
@@ -28,15 +28,22 @@ def _facts(event: CallbackEvent, caller: Caller, *, deps: Deps) -> MemberFacts:
     )
 
 
-def _card(
+def _card(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Card:
+    return member_card(member_view(_facts(event, caller, deps=deps), words))
+
+
+def _changed(
     event: CallbackEvent,
     caller: Caller,
     words: Words,
+    said: str,
     *,
     ticked: tuple[str, ...] | None = None,
     deps: Deps,
-) -> Card:
-    return member_card(member_view(_facts(event, caller, deps=deps), words, ticked))
+) -> Answer:
+    """The card anew after a change, with the boxes of hidden fields as they are `ticked`."""
+    shown = member_card(member_view(_facts(event, caller, deps=deps), words, ticked))
+    return Done((Update(shown),), notification=said, changed=True)
 
 
 def open_(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -58,11 +65,8 @@ def change_level(event: CallbackEvent, caller: Caller, words: Words, *, deps: De
         level=reading.level(event.inputs.text("level")),
         deps=deps,
     )
-    return Done(
-        (Update(_card(event, caller, words, ticked=event.inputs.texts("fields") or None, deps=deps)),),
-        notification=words.gettext("Level changed"),
-        changed=True,
-    )
+    ticked = event.inputs.texts("fields") or None
+    return _changed(event, caller, words, words.gettext("Level changed"), ticked=ticked, deps=deps)
 
 
 def hide(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -74,10 +78,12 @@ def hide(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
         fields=event.inputs.texts("fields"),
         deps=deps,
     )
-    return Done(
-        (Update(_card(event, caller, words, deps=deps)),),
-        notification=words.gettext("Saved. What is hidden goes from the copies in a moment."),
-        changed=True,
+    return _changed(
+        event,
+        caller,
+        words,
+        words.gettext("Saved. What is hidden goes from the copies in a moment."),
+        deps=deps,
     )
 
 
@@ -89,11 +95,7 @@ def retry(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> 
         principal=reading.needed(event, "principal"),
         deps=deps,
     )
-    return Done(
-        (Update(_card(event, caller, words, deps=deps)),),
-        notification=words.gettext("Trying again"),
-        changed=True,
-    )
+    return _changed(event, caller, words, words.gettext("Trying again"), deps=deps)
 
 
 def ask_owner(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -111,11 +113,8 @@ def make_owner(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps
     """*Make owner*, confirmed."""
     label = reading.needed(event, "label")
     transferring.transfer(caller, label=label, principal=reading.needed(event, "principal"), deps=deps)
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=words.gettext("The label has a new owner."),
-        changed=True,
-    )
+    said = words.gettext("The label has a new owner.")
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 def ask_end(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> Answer:
@@ -127,11 +126,8 @@ def end(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> An
     """*Stop sharing* with one member, confirmed."""
     label = reading.needed(event, "label")
     members.end(caller, label=label, principal=reading.needed(event, "principal"), deps=deps)
-    return Done(
-        (PopToRoot(), Push(label_handlers.card(caller, words, label=label, deps=deps))),
-        notification=words.gettext("No longer shared. The contacts are being taken back."),
-        changed=True,
-    )
+    said = words.gettext("No longer shared. The contacts are being taken back.")
+    return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
 
 
 HANDLERS: Mapping[str, Callable[..., Answer]] = {
