@@ -20,7 +20,6 @@ from .ports import PortError, Transaction, Where
 
 DELEGATION_PAGE = "https://admin.google.com/ac/owl/domainwidedelegation"
 API_PAGE = "https://console.cloud.google.com/apis/library/admin.googleapis.com"
-SERVICES_PAGE = "https://admin.google.com/ac/appslist/core"
 """Where an admin mends what is missing: the delegation, the Admin SDK API, Gmail as a service."""
 
 

@@ -121,20 +121,3 @@ def _name(claims: Claims, *, deps: Deps) -> str:
     except PortError:
         # The name is a courtesy: without it she is shown by her address.
         return ""
-
-
-def choose_mails(caller: Caller, *, wanted: bool, deps: Deps) -> None:
-    """Whether the caller gets mails about labels."""
-
-    def body(tx: Transaction) -> None:
-        stored = tx.get(Account, caller.account)
-        if stored is not None and stored.mails != wanted:
-            tx.put(replace(stored, mails=wanted))
-
-    deps.store.tenant(caller.tenant).transact(body)
-
-
-def gets_mails(caller: Caller, *, deps: Deps) -> bool:
-    """What the caller chose; mails until she says otherwise."""
-    stored = deps.store.tenant(caller.tenant).get(Account, caller.account)
-    return stored is None or stored.mails

@@ -61,7 +61,6 @@ def form(
         invitees=invitees,
         refused=refused,
         problem=problem,
-        previewed=preview,
     )
 
 

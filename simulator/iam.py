@@ -10,8 +10,6 @@ from .errors import invalid, not_found
 from .oauth import sign_jwt
 from .routes import handles
 
-MAX_HOURS = 12
-
 
 @handles("iamcredentials.projects.serviceAccounts.signJwt")
 def sign(call: Call) -> dict[str, Any]:

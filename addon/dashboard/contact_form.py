@@ -30,8 +30,6 @@ class Part:
 
     name: str
     kind: str = "text"  # an input's type, textarea, day, month, year or type
-    auto: str = ""  # what the browser may fill in; "off" where it would be the reader's own data
-    long: bool = False
 
 
 _TYPE = Part("type", "type")

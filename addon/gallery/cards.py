@@ -233,7 +233,6 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             form=ShareForm(
                 'ada@, "Smith, Jo" <jo@example.com>', level=Level.VIEWER, message="Hello & <welcome>"
             ),
-            previewed=True,
         )
     ),
     "share_form_empty_label": draw_share(share_facts(problem="empty-label")),
@@ -242,13 +241,10 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
             form=ShareForm("noah@example.com, ada@", message="Here they are.\nMaya"),
             invitees=INVITEES,
             refused=REFUSED[:2],
-            previewed=True,
             excluded=2,
         )
     ),
-    "preview_one": draw_preview(
-        share_facts(form=ShareForm("noah@example.com"), invitees=INVITEES[:1], previewed=True)
-    ),
+    "preview_one": draw_preview(share_facts(form=ShareForm("noah@example.com"), invitees=INVITEES[:1])),
     "preview_500": draw_preview(
         share_facts(
             invitees=tuple(
@@ -264,7 +260,6 @@ SAMPLES: dict[str, Callable[[Words], Card]] = {
                 for n in range(300)
             ),
             refused=tuple(RefusedAddress(f"x{n}@other.com", "outside") for n in range(200)),
-            previewed=True,
         )
     ),
     "shared": draw_shared(shared_facts()),

@@ -144,7 +144,6 @@ def _share(words: Words) -> Drawn:
         form=ShareForm("noah@example.com, ada@", message="Here they are.\nMaya"),
         invitees=facts.INVITEES,
         refused=facts.REFUSED,
-        previewed=True,
         excluded=2,
     )
     return "pages/share.html", {

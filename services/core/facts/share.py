@@ -63,5 +63,4 @@ class ShareFacts:
     invitees: tuple[Invitee, ...] = ()
     refused: tuple[RefusedAddress, ...] = ()
     problem: str = ""  # nobody | empty-label | (empty: none)
-    previewed: bool = False
     excluded: int = 0  # contacts of the label that are others' and may not be shared on

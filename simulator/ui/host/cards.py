@@ -96,7 +96,6 @@ _ONE_OF = {  # each must hold exactly one of these
     "Icon": frozenset({"knownIcon", "iconUrl"}),
     "Button": frozenset({"text", "icon"}),
 }
-MOST_WIDGETS = 100
 MOST_ITEMS = 100
 MOST_COLUMNS = 2
 
