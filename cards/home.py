@@ -10,6 +10,7 @@ from .actions import Press, press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
 from .faults import fault_mend, fault_reason
+from .google_contacts import CONTACTS
 from .levels import level_name
 from .names import label_name
 from .people import contact_line
@@ -25,8 +26,6 @@ NEEDING = 5
 
 UNFOLDED = 10
 """Lines of each list that are seen before *Show more* is pressed."""
-
-CONTACTS_URL = "https://contacts.google.com/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def home_view(facts: HomeFacts, words: Words) -> HomeView:
         found_heading=words.gettext("Contacts"),
         found=tuple(contact_line(row, row.label, words) for row in facts.found[:FOUND]),
         nothing=_nothing(facts, words),
-        contacts_link=Offer(words.gettext("Open Google Contacts"), Link(CONTACTS_URL, reload=True))
+        contacts_link=Offer(words.gettext("Open Google Contacts"), Link(CONTACTS, reload=True))
         if _first_time(facts)
         else None,
         refresh=Offer(words.gettext("Refresh"), press("home.show", query=facts.query)),

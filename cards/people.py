@@ -6,6 +6,7 @@ from services.core.facts import ContactRow, MemberRow
 
 from .actions import Press, press
 from .chrome import Line
+from .google_contacts import contact_address
 from .levels import level_name
 from .names import contact_name, person_name
 from .states import member_state
@@ -29,10 +30,8 @@ def contact_line(row: ContactRow, label: str, words: Words) -> Line:
 def _contact_leads_to(row: ContactRow, label: str) -> Press | Link | None:
     if row.contact and label:
         return press("contact.open", label=label, contact=row.contact)
-    identity = row.resource.removeprefix("people/")
-    if identity and identity != row.resource:
-        return Link(f"https://contacts.google.com/person/{identity}")
-    return None
+    at_google = contact_address(row.resource)
+    return Link(at_google) if at_google else None
 
 
 def member_line(row: MemberRow, label: str, words: Words, *, opens: bool) -> Line:

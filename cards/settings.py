@@ -10,6 +10,7 @@ from services.core.levels import Level
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
+from .google_contacts import CONTACTS
 from .levels import level_means, level_name
 from .text import Words
 from .widgets import Choice, Link, Option, Paragraph
@@ -142,7 +143,7 @@ def help_view(words: Words) -> HelpView:
         (
             Offer(words.gettext("My labels"), press("home.open")),
             Offer(words.gettext("Open dashboard"), Link("/", reload=True)),
-            Offer(words.gettext("Open Google Contacts"), Link("https://contacts.google.com/")),
+            Offer(words.gettext("Open Google Contacts"), Link(CONTACTS)),
         ),
     )
 

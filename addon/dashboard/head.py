@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.chrome import Line
+from cards.google_contacts import label_address
 from cards.label import label_view
 from cards.text import Words
 from services.core.facts import LabelFacts
@@ -43,7 +44,6 @@ def head_view(facts: LabelFacts, words: Words) -> Head:
     """Every word of it."""
     view = label_view(facts, words)
     here = links.label_url(facts.label, facts.group)
-    group = facts.group.removeprefix(links.GROUPS)
     return Head(
         title=view.title,
         url=here,
@@ -54,7 +54,7 @@ def head_view(facts: LabelFacts, words: Words) -> Head:
         tabs=_tabs(facts, here, words) if facts.label else (),
         notices=view.notices,
         needs=view.needs,
-        google=f"https://contacts.google.com/label/{group}" if group else "https://contacts.google.com/",
+        google=label_address(facts.group),
     )
 
 

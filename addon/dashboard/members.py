@@ -11,7 +11,7 @@ from cards.confirm import end_view
 from cards.fields import field_name
 from cards.levels import level_line, level_name
 from cards.member import member_view
-from cards.names import contact_name, person_name
+from cards.names import person_name
 from cards.states import member_state
 from cards.text import Words
 from services import browsing, inspecting, members, overview, syncing
@@ -23,8 +23,8 @@ from . import forms, reading
 from .charts import Slice, bar
 from .desk import Desk, page, see_other
 from .head import head_view
-from .links import contact_url, label_url, member_url, with_query
-from .views import MemberLine, RowsView, RowView
+from .links import label_url, member_url, with_query
+from .views import MemberLine, RowsView, rows_view
 
 
 @page
@@ -198,16 +198,7 @@ def sees(desk: Desk, label: str, principal: str) -> Response:
     after = forms.query("after")
     listing = browsing.contacts(desk.caller, label=label, after=after, looking=looking, deps=desk.deps)
     url = f"{member_url(label, principal)}/sees"
-    rows = tuple(
-        RowView(
-            contact_name(one.title, desk.words),
-            f"{contact_url(label, one.contact)}?as={principal}",
-            one.email,
-            one.phone,
-            one.company,
-        )
-        for one in listing.rows
-    )
+    rows = rows_view(listing, label, desk.words, seen_by=principal)
     more = with_query(url, after=listing.after) if listing.after else ""
     view = RowsView(rows, more, more, "" if rows else desk.words.gettext("This label is empty."))
     if after and request.headers.get("HX-Request") == "true":

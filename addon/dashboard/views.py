@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.faults import fault_mend, fault_reason
+from cards.google_contacts import contact_address
 from cards.names import contact_name, label_name
 from cards.states import copy_state, needs_of
 from cards.text import Words, joined, one_line
 from services.browsing import Listed, Listing
 from services.core.facts import ContactRow, HomeFacts, LabelFacts, OwnLabel, SharedLabel
 
-from .links import contact_url, label_url
+from .links import contact_url, label_url, with_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +119,15 @@ class RowsView:
     none: str = ""
 
 
-def rows_view(listing: Listing, label: str, words: Words) -> tuple[RowView, ...]:
-    """Contacts of a shared label as rows."""
-    return tuple(_row(one, label, words) for one in listing.rows)
+def rows_view(listing: Listing, label: str, words: Words, *, seen_by: str = "") -> tuple[RowView, ...]:
+    """Contacts of a shared label as rows; `seen_by`: the member through whose eyes each is opened."""
+    return tuple(_row(one, label, seen_by, words) for one in listing.rows)
 
 
-def _row(one: Listed, label: str, words: Words) -> RowView:
+def _row(one: Listed, label: str, seen_by: str, words: Words) -> RowView:
     return RowView(
         contact_name(one.title, words),
-        contact_url(label, one.contact),
+        with_query(contact_url(label, one.contact), **{"as": seen_by}),
         one_line(one.email),
         one_line(one.phone),
         one_line(one.company),
@@ -139,12 +140,7 @@ def google_rows(facts: LabelFacts, words: Words) -> tuple[RowView, ...]:
 
 
 def _google_row(row: ContactRow, words: Words) -> RowView:
-    identity = row.resource.removeprefix("people/")
-    return RowView(
-        contact_name(row.title, words),
-        f"https://contacts.google.com/person/{identity}",
-        one_line(row.subtitle),
-    )
+    return RowView(contact_name(row.title, words), contact_address(row.resource), one_line(row.subtitle))
 
 
 def found_rows(facts: HomeFacts, words: Words) -> tuple[RowView, ...]:

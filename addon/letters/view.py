@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cards.faults import fault_mend, fault_reason
+from cards.google_contacts import CONTACTS
 from cards.levels import level_line, level_name
 from cards.names import contact_name
 from cards.states import contacts_count
@@ -12,7 +13,6 @@ from cards.text import Words, one_line
 from services.core.facts import MailFacts, MailItem
 from services.core.levels import Level
 
-CONTACTS = "https://contacts.google.com/"
 IN_SUBJECT = 70
 """Characters of a name in a subject or on the button; the mail itself has the whole."""
 
