@@ -1,18 +1,15 @@
 """The Firestore client: made late, its errors as ours, contention met with patience.
 
-A client must not cross a fork (gRPC loses its threads), so it is made by the process that first
-uses it. Of the library's own retry loop nothing is used: measured against the emulator, two threads
+Of the library's own retry loop nothing is used: measured against the emulator, two threads
 counting one document up a hundred times each took it 332 seconds and failed five times.
 """
 
 from __future__ import annotations
 
-import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from google.api_core import exceptions as answers
 from google.auth.exceptions import GoogleAuthError
@@ -26,6 +23,7 @@ from tenacity import (
 )
 
 from ...ports import AlreadyExists, Contention, QuotaExhausted, RequestRefused, Unavailable
+from .per_process import PerProcess
 
 T = TypeVar("T")
 
@@ -44,18 +42,11 @@ class FirestoreClient:
         """An empty `project` is taken from the environment. Tests that must not wait set `sleep`."""
         self._project = project
         self._sleep = sleep
-        self._guard = threading.Lock()
-        self._client: firestore.Client | None = None
-        self._pid = 0
+        self._client: PerProcess[Untyped] = PerProcess(self._made, lambda client: client.close())
 
     def __call__(self) -> Untyped:
         """The client of this process; `FIRESTORE_EMULATOR_HOST` is honoured by the library."""
-        with self._guard:
-            if self._client is None or self._pid != os.getpid():
-                with translated():
-                    self._client = firestore.Client(project=self._project or None)
-                self._pid = os.getpid()
-            return self._client
+        return self._client()
 
     def patiently(self, attempt: Callable[[], T]) -> T:
         """Tries again for half a minute while `attempt` raises `Contention`."""
@@ -70,10 +61,11 @@ class FirestoreClient:
 
     def close(self) -> None:
         """Give back the connections; the client is made again when used."""
-        with self._guard:
-            if self._client is not None and self._pid == os.getpid():
-                cast("Untyped", self._client).close()
-            self._client = None
+        self._client.close()
+
+    def _made(self) -> Untyped:
+        with translated():
+            return firestore.Client(project=self._project or None)
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -21,6 +19,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from ...ports import QuotaExhausted, RequestRefused, Task, Unavailable
 from ..checks import checked_task
+from .per_process import PerProcess
 
 _SECONDS = 5.0  # for one request; somebody may be waiting for a card
 _ATTEMPTS = 3
@@ -52,9 +51,7 @@ class CloudTasksQueue:
         self._emulator = emulator
         self._now = now
         self._sleep = sleep
-        self._guard = threading.Lock()
-        self._client: tasks_v2.CloudTasksClient | None = None
-        self._pid = 0
+        self._cloud_tasks = PerProcess(self._connected, _disconnect)
 
     def enqueue(self, task: Task, /) -> bool:
         """See `ports.Queue.enqueue`; raises `Unavailable`, `QuotaExhausted`, `RequestRefused`."""
@@ -81,10 +78,7 @@ class CloudTasksQueue:
 
     def close(self) -> None:
         """Give back the connection; the client is made again when used."""
-        with self._guard:
-            if self._client is not None and self._pid == os.getpid():
-                cast("Any", self._client.transport).close()
-            self._client = None
+        self._cloud_tasks.close()
 
     def _created(self, request: tasks_v2.CreateTaskRequest) -> bool:
         with _translated():
@@ -113,19 +107,15 @@ class CloudTasksQueue:
             made.schedule_time = task.due
         return made
 
-    def _cloud_tasks(self) -> tasks_v2.CloudTasksClient:
-        # Made by the process that uses it: a gRPC channel does not survive a fork.
-        with self._guard:
-            if self._client is None or self._pid != os.getpid():
-                self._client = self._connected()
-                self._pid = os.getpid()
-            return self._client
-
     def _connected(self) -> tasks_v2.CloudTasksClient:
         if not self._emulator:
             return tasks_v2.CloudTasksClient()
         channel = grpc.insecure_channel(self._emulator)
         return tasks_v2.CloudTasksClient(transport=CloudTasksGrpcTransport(channel=channel))
+
+
+def _disconnect(client: tasks_v2.CloudTasksClient) -> None:
+    cast("Any", client.transport).close()
 
 
 def _spread(name: str) -> str:
