@@ -26,6 +26,7 @@ from .pulse import is_behind
 from .putting_right import tell
 from .regrouping import mend_emptied
 from .removing import catch_up, settle_removals
+from .second_look import look_again_since
 from .tally import Tally
 from .visiting import LIVE, Visit, open_visit
 
@@ -146,6 +147,8 @@ def read_everything(visit: Visit) -> None:
     for label in visit.labels.values():
         if label.owner == visit.account.id and not label.counted and label.version > 1:
             catch_up(visit, label)
+    if visit.account.full_sync_at is not None:
+        look_again_since(visit, visit.account.full_sync_at)
     _finish(visit, tally, token, full=True)
     if part:
         visit.scope.delete(Marks, *(f"{visit.account.id}.{name}.{n:04d}" for n in range(part)))
