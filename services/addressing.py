@@ -10,10 +10,10 @@ from .core.encounters import Correspondent, Recipients, together
 from .core.recipients import email_of
 from .core.records import Contact, Fields
 from .core.refusals import BadInput
+from .core.sight import hidden_fields
 from .deps import Deps
 from .labels import grant_of, label_of
 from .ports import Where
-from .visiting import hidden_fields
 
 MOST = 500
 """Recipients of one message: what Gmail takes of a person of a company, To, Cc and Bcc together."""

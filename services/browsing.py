@@ -17,6 +17,7 @@ from .core.contact import masked, title
 from .core.facts import ChangeFacts
 from .core.records import Contact, Fields, Version
 from .core.searchwords import hits, needle_of
+from .core.sight import hidden_fields
 from .deps import Deps
 from .feed import changes_of
 from .history import LABELS, labels_in
@@ -24,7 +25,6 @@ from .inspecting import Looking
 from .labels import grant_of, label_of
 from .ports import Where
 from .rights import rights_of
-from .visiting import hidden_fields
 
 PAGE = 50
 LOOKED_AT = 1_000

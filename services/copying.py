@@ -18,10 +18,10 @@ from .core.records import Account, Contact, Copy, Grant, Link
 from .deps import Deps
 from .ending import end_first
 from .leasing import Busy, lease
-from .outbox import promise, relay
+from .outbox import dispatch, promise
 from .ports import NameTaken, NotFound, Transaction, Where
-from .pulling import read_everything
 from .pushing import push_batch
+from .reading import read_everything
 from .visiting import Visit, open_visit
 
 BATCH = 200
@@ -163,8 +163,7 @@ def _walk(visit: Visit, copy: Copy, there: int) -> None:
                 {"account": copy.account, "label": copy.label},
                 deps=visit.deps,
             )
-            visit.scope.put(again)
-            relay(visit.tenant, [again], deps=visit.deps)
+            dispatch(visit.tenant, [again], deps=visit.deps)
             return
     _finish(visit, copy, there)
 

@@ -11,11 +11,12 @@ from .core.levels import Level
 from .core.outcome import Fault
 from .core.records import Contact, Copy, Fields, Grant, Label, Link, LinkPage
 from .core.refusals import NoSuchContact, NoSuchMember
+from .core.sight import hidden_fields
 from .core.verdict import FOREIGN
 from .deps import Deps
 from .labels import grant_of, label_of
 from .ports import Reader, Where
-from .visiting import hidden_fields, page_of
+from .visiting import page_of
 
 MEMBERS = 50
 

@@ -18,7 +18,7 @@ from .core.records import Followed, Grant, GroupPeople, Promise, Tenant
 from .deps import Deps
 from .joining import settle
 from .membership import people_of, sharded
-from .outbox import promise, relay, tenants
+from .outbox import dispatch, promise, relay, tenants
 from .ports import NotFound, PortError, Reader, Task, Transaction, Where
 from .tenancy import is_ours, learn_domains
 
@@ -194,8 +194,7 @@ def _spread(tenant: str, group: str, label: str, *, deps: Deps) -> Outcome:
         people |= {grant.principal for grant in derived}
         last = derived[-1]
     promises = _promises(tenant, group, sorted(people), label=label, deps=deps)
-    scope.put(*promises)
-    relay(tenant, promises, deps=deps)
+    dispatch(tenant, promises, deps=deps)
     return Outcome.DONE
 
 

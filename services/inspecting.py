@@ -13,12 +13,12 @@ from .core.facts import SettingsFacts
 from .core.levels import Level
 from .core.records import Contact, Copy, Fields, Grant, Version
 from .core.refusals import BadInput, NoSuchContact, NoSuchMember
+from .core.sight import hidden_fields
 from .deps import Deps
 from .history import states_of, version_keys
 from .labels import label_of, require
 from .ports import Where
 from .rights import rights_of
-from .visiting import hidden_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from .labels import grant_of, label_of, require
 from .limiting import spend
 from .membership import given
 from .notifying import Occasion, owe
-from .outbox import promise, relay
+from .outbox import dispatch, promise, relay
 from .ports import Transaction
 
 
@@ -92,8 +92,7 @@ def retry(caller: Caller, *, label: str, principal: str, deps: Deps) -> None:
     if mine.level is Level.OWNER and principal == caller.account:
         kind = "pull"
     again = promise(caller.tenant, kind, {"account": principal, "label": label}, deps=deps)
-    scope.put(again)
-    relay(caller.tenant, [again], deps=deps)
+    dispatch(caller.tenant, [again], deps=deps)
 
 
 def _end(caller: Caller, label: str, principal: str, what: str, *, deps: Deps) -> None:

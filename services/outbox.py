@@ -7,7 +7,7 @@ The queue and the store cannot commit together. A promise that was not handed ov
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -54,6 +54,12 @@ def relay(tenant: str, promises: Iterable[Promise], *, deps: Deps, within: timed
             _log.warning("promise kept for the sweep: %s", type(error).__name__)
             return
         scope.delete(Promise, each.id)
+
+
+def dispatch(tenant: str, promises: Sequence[Promise], *, deps: Deps) -> None:
+    """Write promises that go with no other record, and hand them over."""
+    deps.store.tenant(tenant).put(*promises)
+    relay(tenant, promises, deps=deps)
 
 
 def sweep(*, deps: Deps) -> int:

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .core.caller import Caller
-from .core.contact import masked, subtitle, title
+from .core.contact import masked, title
 from .core.facts import (
     ContactFacts,
-    ContactRow,
     LabelFacts,
     MemberFacts,
     MemberRow,
 )
 from .core.levels import Level
 from .core.records import Account, Contact, Copy, Fields, Grant, Label, Version
-from .core.refusals import LabelGone, NoCopyYet, NoSuchContact, NoSuchLabel, NoSuchMember, NotAllowed
+from .core.refusals import NoCopyYet, NoSuchContact, NoSuchMember, NotAllowed
 from .core.rows import rows_of
+from .core.sight import hidden_fields
 from .deps import Deps
 from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
-from .ports import NotFound, Where
+from .ports import Scope, Where
 from .searching import find_contacts, page_of
+from .unshared import unshared
 from .viewing import copy_facts, name_of, titles_of_left_behind, viewer_of
-from .visiting import hidden_fields
 
-CONTACTS = 20
 MEMBERS = 20
 
 
@@ -46,7 +45,7 @@ def label(
     if not label:
         stored = label_in(caller, group, deps=deps)
         if stored is None or stored.state != "active":
-            return _unshared(caller, group, page, query, deps=deps)
+            return unshared(caller, group, page=page, query=query, deps=deps)
         label = stored.id
     found = label_of(caller, label, deps=deps)
     mine = grant_of(caller, label, deps=deps)
@@ -58,13 +57,8 @@ def label(
         pages = 1
     else:
         rows, page, pages = page_of(caller, label, page=page, size=size, hidden=hidden, deps=deps)
-    everybody = [
-        grant
-        for grant in scope.find(Grant, Where("label", "==", label), limit=10_000)
-        if grant.state != "ended"
-    ]
+    everybody = _everybody(scope, label)
     groups = {grant.principal: grant for grant in everybody if grant.kind == "group"}
-    everybody.sort(key=lambda one: (-one.level, (one.name or one.email).casefold()))
     members_pages = max(1, -(-len(everybody) // MEMBERS))
     members_page = min(max(members_page, 0), members_pages - 1)
     some = everybody[members_page * MEMBERS : (members_page + 1) * MEMBERS]
@@ -103,47 +97,11 @@ def label(
     )
 
 
-def _unshared(caller: Caller, group: str, page: int, query: str, *, deps: Deps) -> LabelFacts:
-    """A label straight from the caller's own Google Contacts: three People calls."""
-    if not group.startswith("contactGroups/"):
-        raise NoSuchLabel
-    book = deps.people.of(caller.email)
-    try:
-        found = book.group(group)
-        names = sorted(book.members(group)) if found.size else []
-    except NotFound as error:
-        raise LabelGone from error
-    pages = max(1, -(-len(names) // CONTACTS))
-    page = min(max(page, 0), pages - 1)
-    people = book.read(names[page * CONTACTS : (page + 1) * CONTACTS]) if names else {}
-    rows = [
-        ContactRow(
-            contact="",
-            resource=one.resource,
-            title=title(one.content),
-            subtitle=subtitle(one.content),
-            photo_url=one.photo_url,
-        )
-        for one in people.values()
-    ]
-    needle = query.casefold().strip()
-    return LabelFacts(
-        viewer=viewer_of(caller),
-        name=found.name,
-        size=found.size,
-        level=Level.OWNER,
-        group=group,
-        owner_name=caller.name,
-        contacts=tuple(
-            sorted(
-                (row for row in rows if needle in f"{row.title} {row.subtitle}".casefold()),
-                key=lambda row: (not row.title, row.title.casefold()),
-            )
-        ),
-        page=page,
-        pages=pages,
-        query=query,
-    )
+def _everybody(scope: Scope, label: str) -> list[Grant]:
+    """Who has the label, the highest level first, then by name."""
+    found = scope.find(Grant, Where("label", "==", label), limit=10_000)
+    have = [grant for grant in found if grant.state != "ended"]
+    return sorted(have, key=lambda one: (-one.level, (one.name or one.email).casefold()))
 
 
 def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberFacts:

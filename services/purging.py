@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from .core.outcome import Outcome
 from .core.records import Account, Contact, Marks, Promise, Version
 from .deps import Deps
-from .outbox import promise, relay, tenants
+from .outbox import dispatch, promise, tenants
 from .ports import Scope, Task, Transaction, Where
 
 BATCH = 100
@@ -36,8 +36,7 @@ def purge_company(tenant: str, *, deps: Deps) -> Outcome:
     until = deps.now() + timedelta(seconds=deps.task_seconds)
     if not _contacts(scope, until, deps=deps):
         again = promise(tenant, "purge", {}, deps=deps)
-        scope.put(again)
-        relay(tenant, [again], deps=deps)
+        dispatch(tenant, [again], deps=deps)
         return Outcome.DONE
     _promises(scope, deps=deps)
     _marks(scope)

@@ -16,7 +16,7 @@ from .core.outcome import Fault, Outcome, outcome_of
 from .core.person import DirectoryPerson
 from .core.records import Account, Copy, Grant, Tenant
 from .deps import Deps
-from .outbox import promise, relay, tenants
+from .outbox import dispatch, promise, tenants
 from .ports import NotFound, PortError, Task, Transaction, Where
 from .tenancy import learn_domains
 
@@ -57,8 +57,7 @@ def work(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
         page = scope.find(Account, after=last, limit=PAGE)
         if len(page) == PAGE:
             on = promise(tenant, "refresh", {"after": page[-1].id}, deps=deps)
-            scope.put(on)
-            relay(tenant, [on], deps=deps)
+            dispatch(tenant, [on], deps=deps)
     for account in page:
         _look_up(tenant, account, asker, as_admin=as_admin, deps=deps)
     return Outcome.DONE

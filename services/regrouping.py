@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from .core.records import Copy
-from .outbox import promise, relay
+from .outbox import dispatch, promise
 from .ports import NotFound, Transaction
 from .visiting import Visit
 
@@ -67,8 +67,7 @@ def make_again(visit: Visit, labels: Collection[str]) -> None:
         if visit.copies[label].state != "paused"
     ]
     if again:
-        visit.scope.put(*again)
-        relay(visit.tenant, again, deps=visit.deps)
+        dispatch(visit.tenant, again, deps=visit.deps)
 
 
 def forget_deleted(visit: Visit, doubtful: AbstractSet[str]) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from .core.caller import Caller
 from .core.levels import Level
 from .core.records import Grant, Label
+from .core.sight import hidden_fields
 from .ports import Reader
-from .visiting import hidden_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from .core.contact import HIDEABLE, masked, title
 from .core.facts import SeenContact, SeenLabel
 from .core.records import Contact
 from .core.rows import rows_of
+from .core.sight import hidden_fields
 from .deps import Deps
 from .inspecting import as_member, opened
 from .labels import grant_of, label_of
 from .overview import member
 from .ports import Where
 from .searching import find_contacts, page_of
-from .visiting import hidden_fields
 
 
 def label(

@@ -24,7 +24,7 @@ from .core.undo import taken_back
 from .deps import Deps
 from .history import LABELS, labels_in, states_of, version_keys
 from .labels import require
-from .outbox import promise, relay
+from .outbox import dispatch, promise, relay
 from .ports import Reader, Transaction, Where
 from .revising import BATCH, Act, Revision, act_of, revise
 from .rights import Rights, rights_of
@@ -127,8 +127,7 @@ def go_on(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
     _batch(act, body["label"], versions, deps=deps)
     if last:
         again = promise(tenant, "undo", {**_ids(body), "after": last}, deps=deps)
-        scope.put(again)
-        relay(tenant, [again], deps=deps)
+        dispatch(tenant, [again], deps=deps)
     return Outcome.DONE
 
 

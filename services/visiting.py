@@ -6,15 +6,14 @@ do in each, and where each hub contact is in the account (its links).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .adopting import Belongings
-from .core.levels import Level
 from .core.normal import google_time
 from .core.records import LINKS, Account, Copy, Grant, Label, Link, LinkPage
-from .core.sight import Past, Sight
+from .core.sight import Past, Sight, hidden_fields
 from .deps import Deps
 from .leasing import Lease
 from .ports import AddressBook, Scope, Transaction, Where
@@ -217,21 +216,6 @@ class Visit:
 def page_of(contact: str) -> str:
     """The page in which every account keeps its link to the contact."""
     return contact.partition(".")[0]
-
-
-def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
-    """Fields hidden in every label that the person has: one label that shows a field shows it.
-
-    Of her own, nothing is hidden from an owner.
-    """
-    shown: frozenset[str] | None = None
-    for label in labels:
-        if levels[label.id] is Level.OWNER:
-            return frozenset()
-        word = levels[label.id].word
-        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(label.hidden.get(word, ()))
-        shown = hidden if shown is None else shown & hidden
-    return shown or frozenset()
 
 
 def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None = None) -> Visit:

@@ -21,7 +21,6 @@ from . import (
     hindering,
     holding,
     mailing,
-    offboarding,
     outbox,
     photos,
     pulling,
@@ -32,6 +31,7 @@ from . import (
     renaming,
     syncing,
     undoing,
+    winding_up,
 )
 from .core.outcome import Fault, Outcome, outcome_of
 from .core.records import Account, Copy, Promise
@@ -61,7 +61,7 @@ _WORK: Mapping[str, Callable[..., Outcome]] = {
     "undo": lambda b, deps: undoing.go_on(b["tenant"], b, deps=deps),
     "group": lambda b, deps: groups.work(b["tenant"], b, deps=deps),
     "refresh": lambda b, deps: refreshing.work(b["tenant"], b, deps=deps),
-    "offboard": lambda b, deps: offboarding.work(b["tenant"], b["account"], deps=deps),
+    "offboard": lambda b, deps: winding_up.work(b["tenant"], b["account"], deps=deps),
     "erase": lambda b, deps: erasing.work(b["tenant"], deps=deps),
     "rename": lambda b, deps: renaming.rename_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "purge": lambda b, deps: purging.purge_company(b["tenant"], deps=deps),
@@ -151,8 +151,7 @@ def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> No
         deps=deps,
         due=deps.now() + timedelta(seconds=delay),
     )
-    deps.store.tenant(body["tenant"]).put(again)
-    outbox.relay(body["tenant"], [again], deps=deps)
+    outbox.dispatch(body["tenant"], [again], deps=deps)
 
 
 # --- by the clock --------------------------------------------------------------------------------

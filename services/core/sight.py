@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from .levels import Level
 from .normal import earlier
 from .person import Person
-from .records import Contact, Link
+from .records import Contact, Label, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,18 @@ class Sight:
         hidden = self.hidden_in(hub.labels)
         changed = hidden ^ frozenset(link.masked)
         return changed - hidden if link.original else changed
+
+
+def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
+    """Fields hidden in every label that the person has: one label that shows a field shows it.
+
+    Of her own, nothing is hidden from an owner.
+    """
+    shown: frozenset[str] | None = None
+    for label in labels:
+        if levels[label.id] is Level.OWNER:
+            return frozenset()
+        word = levels[label.id].word
+        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(label.hidden.get(word, ()))
+        shown = hidden if shown is None else shown & hidden
+    return shown or frozenset()

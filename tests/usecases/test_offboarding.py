@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import admin_labels, leavers, offboarding, sharing
+from services import admin_labels, leavers, offboarding, sharing, winding_up
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Account, Copy, Grant, Label, Offboarding
@@ -158,7 +158,7 @@ def test_it_goes_on_where_it_stopped_and_twice_is_once(town):
     offboarding.begin(town.boss, person="maya@maple.example", heir="anna@maple.example", deps=town.deps)
     hurried = replace(town.deps, task_seconds=0.0)
     for _ in range(3):
-        offboarding.work(town.boss.tenant, town.id("maya"), deps=hurried)
+        winding_up.work(town.boss.tenant, town.id("maya"), deps=hurried)
     assert town.scope().get(Offboarding, town.id("maya")).moved == 3
     town.settle(double=0.5, rng=town.random)
     done = town.scope().get(Offboarding, town.id("maya"))
