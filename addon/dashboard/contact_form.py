@@ -16,51 +16,11 @@ from cards.kinds import PREDEFINED, offered, type_name, type_of
 from cards.text import Words
 from services.core.records import Fields
 
+from .contact_parts import SHAPES, TYPE, Part, part_name
+
 Entry = Mapping[str, Any]
 MOST = 200
 """Entries of one field that a form has inputs for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One sub-value: its name in People, and the kind of its input.
-
-    What is of kind `type` is shown and typed as a word of the reader's language, and kept as Google's.
-    """
-
-    name: str
-    kind: str = "text"  # an input's type, textarea, day, month, year or type
-
-
-_TYPE = Part("type", "type")
-_DATE = (Part("date.day", "day"), Part("date.month", "month"), Part("date.year", "year"))
-
-SHAPES: Mapping[str, tuple[Part, ...]] = {
-    "names": tuple(
-        Part(name) for name in ("honorificPrefix", "givenName", "middleName", "familyName", "honorificSuffix")
-    ),
-    "nicknames": (Part("value"),),
-    "organizations": (Part("name"), Part("title"), Part("department")),
-    "emailAddresses": (Part("value", "email"), _TYPE),
-    "phoneNumbers": (Part("value", "tel"), _TYPE),
-    "addresses": (
-        Part("streetAddress", "textarea"),
-        Part("extendedAddress"),
-        Part("postalCode"),
-        Part("city"),
-        Part("region"),
-        Part("country"),
-        _TYPE,
-    ),
-    "birthdays": _DATE,
-    "events": (*_DATE, _TYPE),
-    "urls": (Part("value", "url"), _TYPE),
-    "relations": (Part("person"), _TYPE),
-    "imClients": (Part("username"), Part("protocol", "type")),
-    "userDefined": (Part("key"), Part("value")),
-    "biographies": (Part("value", "textarea"),),
-}
-"""Fields with inputs, in the order of the form."""
 
 _ALWAYS = frozenset({"names", "organizations", "emailAddresses", "phoneNumbers", "biographies"})
 """Fields whose inputs are seen even when they are empty."""
@@ -123,17 +83,7 @@ def form_view(
                 words.gettext("{field} {number}", field=called, number=words.number(at + 1))
                 if count > 1
                 else called,
-                tuple(
-                    InputView(
-                        f"{field}.{at}.{part.name}",
-                        part_name(field, part.name, words),
-                        part.kind,
-                        _shown(entries[at] if at < len(entries) else {}, field, part, words)
-                        if sent is None
-                        else sent.get(f"{field}.{at}.{part.name}", ""),
-                    )
-                    for part in _parts(field, entries[at] if at < len(entries) else {})
-                ),
+                _inputs(field, at, entries[at] if at < len(entries) else {}, sent, words),
             )
             for at in range(count)
         )
@@ -143,6 +93,18 @@ def form_view(
         kinds = offered(field, words) if any(part.kind == "type" for part in SHAPES[field]) else ()
         fields.append(FieldView(field, called, groups, more, kinds, folded))
     return tuple(sorted(fields, key=lambda one: one.folded))
+
+
+def _inputs(
+    field: str, at: int, entry: Entry, sent: Mapping[str, str] | None, words: Words
+) -> tuple[InputView, ...]:
+    """The inputs of one entry, filled with it or with what was sent."""
+    inputs = []
+    for part in _parts(field, entry):
+        name = f"{field}.{at}.{part.name}"
+        value = _shown(entry, field, part, words) if sent is None else sent.get(name, "")
+        inputs.append(InputView(name, part_name(field, part.name, words), part.kind, value))
+    return tuple(inputs)
 
 
 def form_of(
@@ -172,7 +134,7 @@ def _parts(field: str, entry: Entry) -> Sequence[Part]:
         if entry.get(whole) and not any(_get(entry, part.name) for part in parts if part.name != "type"):
             return (
                 Part(whole, "textarea" if field == "addresses" else "text"),
-                *(p for p in parts if p is _TYPE),
+                *(p for p in parts if p is TYPE),
             )
     return parts
 
@@ -246,64 +208,3 @@ def _sent_entries(field: str, sent: Mapping[str, str] | None) -> int:
         and len(at) <= 3  # noqa: PLR2004 - below MOST
     ]
     return min(max(numbers, default=-1) + 1, MOST)
-
-
-def part_name(field: str, part: str, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 - a table whose entries gettext can find
-    """What an input is called."""
-    match part:
-        case "honorificPrefix":
-            return words.gettext("Prefix")
-        case "givenName":
-            return words.gettext("First name")
-        case "middleName":
-            return words.gettext("Middle name")
-        case "familyName":
-            return words.gettext("Last name")
-        case "honorificSuffix":
-            return words.gettext("Suffix")
-        case "unstructuredName" | "displayName":
-            return words.gettext("Name")
-        case "formattedValue":
-            return words.gettext("Address")
-        case "name":
-            return words.gettext("Company")
-        case "title":
-            return words.gettext("Job title")
-        case "department":
-            return words.gettext("Department")
-        case "streetAddress":
-            return words.gettext("Street")
-        case "extendedAddress":
-            return words.gettext("Address line 2")
-        case "postalCode":
-            return words.gettext("Postal code")
-        case "city":
-            return words.gettext("City")
-        case "region":
-            return words.gettext("Region")
-        case "country":
-            return words.gettext("Country")
-        case "date.day":
-            return words.gettext("Day")
-        case "date.month":
-            return words.gettext("Month")
-        case "date.year":
-            return words.gettext("Year (may be empty)")
-        case "type" if field == "relations":
-            return words.gettext("Kind, such as spouse or friend")
-        case "type" if field == "events":
-            return words.gettext("Kind, such as anniversary")
-        case "type":
-            return words.gettext("Kind, such as work or home")
-        case "person":
-            return words.gettext("Person")
-        case "username":
-            return words.gettext("User name")
-        case "protocol":
-            return words.gettext("Service")
-        case "key":
-            return words.gettext("Name of the field")
-        case "value" if field == "userDefined":
-            return words.gettext("Value")
-        case _:
-            return field_name(field, words)

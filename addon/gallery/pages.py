@@ -6,15 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from addon.dashboard import activity, charts, contact_form, head, links, members, rowing, views
+from addon.dashboard import activity, charts, head, links, members, views
 from addon.words import language_names
 from cards.clash import clash_view
 from cards.confirm import stop_view
-from cards.contact import contact_view
 from cards.error import refusal_view
 from cards.fields import field_name
 from cards.held import held_view
-from cards.history import change_line, change_view, history_view
+from cards.history import change_line
 from cards.levels import level_line, level_means, level_name
 from cards.member import member_view
 from cards.preview import preview_view
@@ -23,17 +22,16 @@ from cards.share import share_view
 from cards.shared import shared_view
 from cards.text import Words
 from cards.trash import trash_view
-from cards.why import why_view
 from services.core.caller import Claims
 from services.core.facts import HomeFacts, LabelFacts, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
-from services.core.records import Fields
 from services.core.refusals import NoSuchLabel
 from services.inspecting import Looking
 
-from . import facts, meetings
+from . import facts
 from .company_pages import COMPANY_PAGES
+from .contact_pages import CONTACT_PAGES
 from .drawn import Drawn
 
 PERSON = Claims(sub="100", email=facts.MAYA.email, hd="example.com", name=facts.MAYA.name)
@@ -176,54 +174,6 @@ def _progress(words: Words) -> Drawn:
     }
 
 
-def _contact(words: Words) -> Drawn:
-    return "pages/contact.html", {
-        "here": HERE,
-        "url": links.contact_url("l1", "p.1"),
-        "label_url": HERE,
-        "view": contact_view(meetings.CONTACT, words),
-        "fields": rowing.field_lines(meetings.CONTACT.rows, words),
-        "may_edit": True,
-        "may_remove": True,
-        "looking": None,
-    }
-
-
-def _change(words: Words) -> Drawn:
-    return "pages/change.html", {
-        "here": HERE,
-        "url": links.contact_url("l1", "p.1"),
-        "action": f"{HERE}/changes/7",
-        "view": change_view(facts.activity(facts.CHANGE), facts.CHANGE, words),
-    }
-
-
-def _why(words: Words) -> Drawn:
-    return "pages/why.html", {"here": HERE, "url": HERE, "view": why_view("Ron Wyden", facts.WHY, words)}
-
-
-def _edit(words: Words) -> Drawn:
-    content: Fields = {
-        "names": ({"givenName": "Ron", "familyName": "Wyden"},),
-        "emailAddresses": ({"value": "ron@senate.gov", "type": "work"},),
-        "phoneNumbers": ({"value": "+1 202 224 5244", "type": "mobile"},),
-        "addresses": ({"streetAddress": "221 Dirksen", "city": "Washington DC", "type": "work"},),
-        "urls": ({"value": "https://ron.example.com", "type": "homePage"},),
-        "relations": ({"person": "Nancy Wyden", "type": "spouse"},),
-        "imClients": ({"username": "ron.wyden", "protocol": "googleTalk"},),
-    }
-    return "pages/edit.html", {
-        "here": HERE,
-        "url": HERE,
-        "action": f"{HERE}/contacts/p.1/edit",
-        "title": words.gettext("Edit {contact}", contact="Ron Wyden"),
-        "version": 7,
-        "fields": contact_form.form_view(content, frozenset(), words),
-        "problem": words.gettext("Fill in at least one field."),
-        "extra": "",
-    }
-
-
 def _member(words: Words) -> Drawn:
     view = member_view(facts.member_facts(facts.member(copy=facts.attention(Fault.FULL))), words)
     return "pages/member.html", {
@@ -258,17 +208,6 @@ def _held(words: Words) -> Drawn:
     label, drawn = _shared(words)
     view = held_view(label, facts.HOLD, words)
     return "pages/held.html", drawn | {"url": f"{HERE}/held/h1", "label_url": HERE, "view": view}
-
-
-def _history(words: Words) -> Drawn:
-    told = facts.activity(facts.CHANGE, facts.BACK, contact="p.1", title="Ron Wyden", pages=3, page=1)
-    return "pages/history.html", {
-        "here": HERE,
-        "url": links.contact_url("l1", "p.1"),
-        "view": history_view(told, words),
-        "before": f"{HERE}/history?page=0",
-        "after": f"{HERE}/history?page=2",
-    }
 
 
 def _settings(words: Words) -> Drawn:
@@ -325,19 +264,15 @@ PAGES: dict[str, Callable[[Words], Drawn]] = {
     "trash": _trash,
     "share": _share,
     "progress": _progress,
-    "contact": _contact,
-    "change": _change,
-    "edit": _edit,
     "member": _member,
     "sees": _sees,
     "held": _held,
-    "history": _history,
     "settings": _settings,
     "personal": _personal,
-    "why": _why,
     "confirm": _confirm,
     "refused": _refused,
     "again": _again,
+    **CONTACT_PAGES,
     **COMPANY_PAGES,
 }
 
