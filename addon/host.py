@@ -24,8 +24,9 @@ from services.core.refusals import Refusal
 from services.deps import Deps
 from services.ports import PortError
 
-from . import errors, events, ids, log
-from .events import Event, Malformed
+from . import errors, ids, log, parsing
+from .events import CallbackEvent, Event
+from .parsing import Malformed
 from .wiring import Service
 from .words import words_for
 
@@ -38,12 +39,12 @@ def serve(service: Service, action: Action, handler: Handler) -> Response:
     begun = monotonic()
     service.gate.host(request.headers, action.path)
     try:
-        body = events.parse_body(request.get_data(cache=False))
+        body = parsing.parse_body(request.get_data(cache=False))
         claims = _claims(service, body)
         if claims is None:
             log.line("event", action=action.name, outcome="scopes-wanted")
             return _response(service, ScopesWanted((IDENTITY,)))
-        event = events.trigger(body) if action.kind is Kind.TRIGGER else events.callback(body)
+        event = parsing.trigger(body) if action.kind is Kind.TRIGGER else parsing.callback(body)
     except Malformed as problem:
         raise errors.bad_request(str(problem)) from None
     words = words_for(event.locale, event.zone)
@@ -73,8 +74,8 @@ def _claims(service: Service, body: Mapping[str, Any]) -> Claims | None:
     token, or one without an address: nothing is wrong with either, and nothing is told or done for them.
     Raises `HttpRefusal` for every other token.
     """
-    token = events.user_token(body)
-    granted = events.granted(body)
+    token = parsing.user_token(body)
+    granted = parsing.granted(body)
     withheld = granted is not None and IDENTITY not in granted
     if withheld and not token:
         return None
@@ -91,7 +92,7 @@ def _answer(
 ) -> tuple[Answer, str]:
     """The answer and what became of the wish, as a word for the log."""
     try:
-        if isinstance(event, events.CallbackEvent):
+        if isinstance(event, CallbackEvent):
             ids.check(event.parameters)
         wanted = _wanted(action, event)
         if wanted:
@@ -137,5 +138,5 @@ def _check(answer: Answer, action: Action) -> None:
 
 def _label_of(event: Event) -> str:
     """The label's id for the log: what cannot be an id is not written down."""
-    label = event.parameter("label") if isinstance(event, events.CallbackEvent) else ""
+    label = event.parameter("label") if isinstance(event, CallbackEvent) else ""
     return label if ids.possible(label) else ""

@@ -11,11 +11,11 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from services.deps import Deps
 from services.ports import Delegation as DelegationPort
@@ -24,6 +24,7 @@ from services.ports import Directory, Mailer, Messages, People, PortError, Queue
 from . import telemetry
 from .auth import BadToken, Gate, Proof
 from .letters import JinjaLetters
+from .once import Once
 from .settings import Settings
 from .telemetry import Telemetry
 from .tracing import TracedQueue
@@ -35,30 +36,6 @@ if TYPE_CHECKING:
     from services.backends.local.queue import LocalQueue
 
     from .clockwork import Ticker
-
-T = TypeVar("T")
-
-
-class Once(Generic[T]):
-    """A part of the service that is made when first asked for, by one thread, and kept.
-
-    (`functools.cached_property` has no lock since Python 3.12: two first requests would make two
-    stores in memory.)
-    """
-
-    def __init__(self, make: Callable[[Service], T]) -> None:
-        self._make = make
-        self._name = make.__name__
-        self.__doc__ = make.__doc__
-
-    def __get__(self, service: Service, _kind: type | None = None) -> T:
-        kept = vars(service)
-        if self._name not in kept:
-            with service.making:
-                if self._name not in kept:
-                    kept[self._name] = self._make(service)
-        part: T = kept[self._name]
-        return part
 
 
 class Service:

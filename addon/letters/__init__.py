@@ -1,7 +1,7 @@
 """Words and layout of the mails: `ports.Letters`.
 
-view.py decides every word, as for a card; the two templates only lay it out, one as text, one as HTML
-of tables and inline styles, which is what both Gmail and Outlook leave alone.
+view.py and sayings.py decide every word, as for a card; the two templates only lay it out, one as
+text, one as HTML of tables and inline styles, which is what both Gmail and Outlook leave alone.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from addon import events
-from addon.events import Malformed
+from addon import parsing
+from addon.parsing import Malformed
 
 FULL = {
     "commonEventObject": {
@@ -61,7 +61,7 @@ def changed(path, value):
 
 
 def test_everything_that_google_documents_is_read():
-    event = events.callback(FULL)
+    event = parsing.callback(FULL)
     assert (event.host, event.platform, event.locale, event.zone) == (
         "GMAIL",
         "WEB",
@@ -90,13 +90,13 @@ def test_everything_that_google_documents_is_read():
 
 
 def test_a_trigger_has_no_parameters_and_no_inputs():
-    event = events.trigger(FULL)
+    event = parsing.trigger(FULL)
     assert not hasattr(event, "parameters")
     assert not hasattr(event, "inputs")
 
 
 def test_tokens_never_show():
-    shown = repr(events.callback(FULL)) + repr(events.trigger(FULL))
+    shown = repr(parsing.callback(FULL)) + repr(parsing.trigger(FULL))
     assert "ya29.x" not in shown
     assert "u.u.u" not in shown
     assert "s.s.s" not in shown
@@ -105,18 +105,18 @@ def test_tokens_never_show():
 def test_the_spelling_of_googles_java_sample_is_tolerated():
     body = changed("authorizationEventObject.userOAuthToken", None)
     body["authorizationEventObject"]["userOauthToken"] = "old"
-    assert events.callback(body).tokens.access == "old"
+    assert parsing.callback(body).tokens.access == "old"
 
 
 @pytest.mark.parametrize("host", ["DRIVE", "HOLODECK", "", None])
 def test_an_unknown_host_or_platform_is_no_error(host):
-    assert events.trigger(changed("commonEventObject.hostApp", host)).host == (host or "")
-    assert events.trigger(changed("commonEventObject.platform", host)).platform == (host or "")
+    assert parsing.trigger(changed("commonEventObject.hostApp", host)).host == (host or "")
+    assert parsing.trigger(changed("commonEventObject.platform", host)).platform == (host or "")
 
 
 @pytest.mark.parametrize("member", ["formInputs", "parameters", "timeZone", "userLocale"])
 def test_what_google_leaves_out_is_empty(member):
-    event = events.callback(changed(f"commonEventObject.{member}", None))
+    event = parsing.callback(changed(f"commonEventObject.{member}", None))
     assert event.inputs.text("nothing") == ""
 
 
@@ -149,7 +149,7 @@ def test_what_google_leaves_out_is_empty(member):
 )
 def test_what_contradicts_the_published_types_is_malformed(path, value):
     with pytest.raises(Malformed) as caught:
-        events.callback(changed(path, value))
+        parsing.callback(changed(path, value))
     assert "a@x.com" not in str(caught.value)
 
 
@@ -170,13 +170,13 @@ def test_what_contradicts_the_published_types_is_malformed(path, value):
 )
 def test_a_body_that_is_no_object_is_malformed(body):
     with pytest.raises(Malformed):
-        events.parse_body(body)
+        parsing.parse_body(body)
 
 
 def test_no_user_token_is_not_the_same_as_no_event():
-    assert events.user_token({"commonEventObject": {}}) == ""
-    assert events.user_token({"authorizationEventObject": {"userIdToken": "u"}}) == "u"
+    assert parsing.user_token({"commonEventObject": {}}) == ""
+    assert parsing.user_token({"authorizationEventObject": {"userIdToken": "u"}}) == "u"
     with pytest.raises(Malformed):
-        events.user_token({})
+        parsing.user_token({})
     with pytest.raises(Malformed):
-        events.user_token({"authorizationEventObject": {"userIdToken": 5}})
+        parsing.user_token({"authorizationEventObject": {"userIdToken": 5}})

@@ -19,7 +19,7 @@ from addon.gallery.cards import SAMPLES
 from addon.gallery.letters import LETTERS
 from addon.gallery.pages import PAGES
 from addon.gallery.pseudo import CLOSE, OPEN, pseudo_words, stretched
-from addon.letters.view import _KINDS
+from addon.letters.sayings import SAYINGS
 from addon.wiring import Service
 from tests.cards.lint import complaints, strictly_parsed
 from tests.http.outside import BASE, lint
@@ -79,7 +79,7 @@ def test_no_picture_of_a_card_is_looked_for_outside(here):
 
 
 def test_every_kind_of_mail_is_shown():
-    assert {mail.kind for mail in LETTERS.values()} == set(_KINDS)
+    assert {mail.kind for mail in LETTERS.values()} == set(SAYINGS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
