@@ -71,7 +71,6 @@ def _content(
     copy = masked(person.content, unread)
     print_ = fingerprint(copy)
     shown = masked(hub.content, unread)
-    remasked = sight.remasked(link, hub)
     as_seen = print_ if unread == set(link.masked) else fingerprint(masked(person.content, link.masked))
     seen = replace(
         link,
@@ -82,7 +81,7 @@ def _content(
         seen=as_seen,
     )
     if same(copy, shown):
-        return _Found(replace(seen, agreed=hub.version, pending=0, absorbed=0, refused=""), owed=remasked)
+        return _Found(replace(seen, agreed=hub.version, pending=0, absorbed=0, refused=""))
     known = {version: fingerprint(masked(state, unread)) for version, state in states.items()}
     if link.pending and print_ == known.get(link.pending):
         return _Found(replace(seen, agreed=link.pending, pending=0, absorbed=0), owed=True)
@@ -104,8 +103,7 @@ def _content(
         seen = replace(seen, mine=own_part(link.mine, bases, copy, unread))
     changes = not same(merged.content, hub.content)
     version = hub.version + 1 if changes else hub.version
-    remasked = sight.remasked(link, replace(hub, content=merged.content))
-    owed = remasked or not same(masked(merged.content, unread), copy)
+    owed = not same(masked(merged.content, unread), copy)
     # A copy that has not the rest of this version yet keeps its old base beside it: until it is
     # written, neither the values it brought nor the old ones beside them are edits.
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)

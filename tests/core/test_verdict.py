@@ -433,6 +433,9 @@ def test_is_a_field_owed_that_only_the_label_showed_out_of_which_she_took_the_co
     copy = replace(COPY, content=hub.content)
     left = look(copy, link=link, hub=hub, states={3: hub.content}, sight=eyes)
     assert (left.gone, left.owed) == ({"m"}, True)
+    without = replace(HUB, labels=("l", "m"))
+    edited = look(copy, link=replace(link, seen=LINK.seen), hub=without, states={3: OLD}, sight=eyes)
+    assert (edited.content, edited.gone, edited.owed) == (hub.content, {"m"}, True), "what she wrote as well"
     alone = replace(sight(None, m=REMOVER), hides={"m": frozenset()}, hidden=frozenset({"biographies"}))
     link = replace(link, labels=("m",), agreed_labels=("m",))
     last = look(copy, link=link, hub=replace(hub, labels=("m",)), states={3: hub.content}, sight=alone)
