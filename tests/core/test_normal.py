@@ -1,5 +1,6 @@
 """Which entries are the same one, and which values are the same value?"""
 
+import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -179,6 +180,17 @@ def test_which_of_googles_times_is_earlier(one, other, earlier):
     assert normal.earlier(one, other) is earlier
 
 
+@pytest.fixture
+def _somewhere_else(monkeypatch):
+    """The machine's own time is not Greenwich's."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Asia/Jakarta")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_somewhere_else")
 def test_how_is_a_time_of_ours_written_as_googles():
     ours = datetime(2026, 11, 22, 5, 52, 18, 500000, tzinfo=timezone(timedelta(hours=2)))
     assert normal.google_time(ours) == "2026-11-22T03:52:18.500000Z"
