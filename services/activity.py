@@ -5,6 +5,7 @@ from __future__ import annotations
 from .core.caller import Caller
 from .core.contact import masked, title
 from .core.facts import ActivityFacts
+from .core.paging import paged
 from .core.records import Contact, Grant, Label, Version
 from .core.refusals import NoSuchContact
 from .deps import Deps
@@ -30,8 +31,7 @@ def activity(caller: Caller, *, label: str, contact: str = "", page: int = 0, de
         return _of_contact(caller, found, mine, contact, page, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     here = Where("labels", "contains", label)
-    pages = max(1, min(-(-scope.count(Version, here) // FEED), DEEPEST))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, min(scope.count(Version, here), DEEPEST * FEED), FEED)
     versions = scope.find(Version, here, order="at", descending=True, limit=(page + 1) * FEED)
     hidden = rights_of(scope, caller, [label]).hidden_in([label])
     return ActivityFacts(
@@ -81,8 +81,7 @@ def _of_contact(
     here = [version for version in versions if label.id in version.labels]
     if hub is None or not (here or label.id in (*hub.labels, *hub.left)):
         raise NoSuchContact
-    pages = max(1, -(-len(here) // FEED))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, len(here), FEED)
     hidden = rights_of(scope, caller, {label.id, *hub.labels}).hidden_in(hub.labels or [label.id])
     some = here[page * FEED : (page + 1) * FEED]
     return ActivityFacts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from .core.caller import Caller
 from .core.facts import ContactRow, HomeFacts, OwnLabel, SharedLabel
 from .core.levels import Level
+from .core.outcome import Fault
 from .core.person import Group
 from .core.records import Account, Copy, Grant, Hold, Label, Version
 from .deps import Deps
@@ -31,46 +32,21 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
     her is shown all the same.
     """
     scope = deps.store.tenant(caller.tenant)
-    trouble = None
-    groups: list[Group] = []
-    try:
-        groups = deps.people.of(caller.email).groups()
-    except PortError as error:
-        trouble = error.fault
+    groups, trouble = _groups(caller, deps=deps)
     copies = scope.find(Copy, Where("account", "==", caller.account))
     labels = scope.get_many(Label, [copy.label for copy in copies])
     grants = scope.get_many(Grant, [copy.key for copy in copies])
-    needle = query.casefold().strip()
-    known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
+    live = [copy for copy in copies if copy.label in labels and labels[copy.label].state == "active"]
+    granted = [copy for copy in live if copy.key in grants and grants[copy.key].state != "ended"]
     agreed = {copy.group: copy.group_name for copy in copies if copy.group}
-    there = {group.resource for group in groups}
-    # She has deleted it, or it cannot be read now; what waits in it is hers to decide all the same.
-    missing = [
-        (Group(resource="", name=label.name, size=label.size), label)
-        for copy in copies
-        if (label := labels.get(copy.label)) is not None
-        and label.state == "active"
-        and label.owner == caller.account
-        and copy.group not in there
-    ]
+    needle = query.casefold().strip()
     own = [
         partial(_own, caller, group, label, agreed.get(group.resource, ""), deps=deps)
-        for group, label in sorted(
-            [*((group, known.get(group.resource)) for group in groups), *missing],
-            key=lambda one: one[0].name.casefold(),
-        )
-        if not _is_copy(group, labels, known, caller) and needle in group.name.casefold()
+        for group, label in _own_groups(caller, groups, copies, live, labels)
+        if needle in group.name.casefold()
     ]
-    mine = [
-        copy
-        for copy in copies
-        if (label := labels.get(copy.label)) is not None
-        and label.state == "active"
-        and label.owner != caller.account
-        and (grant := grants.get(copy.key)) is not None
-        and grant.state != "ended"
-    ]
-    owners = scope.get_many(Account, {labels[copy.label].owner for copy in mine})
+    theirs = [copy for copy in granted if labels[copy.label].owner != caller.account]
+    owners = scope.get_many(Account, {labels[copy.label].owner for copy in theirs})
     shared = [
         partial(
             _shared,
@@ -81,31 +57,47 @@ def home(caller: Caller, *, query: str = "", deps: Deps) -> HomeFacts:
             owners.get(labels[copy.label].owner),
             deps=deps,
         )
-        for copy in sorted(mine, key=lambda one: labels[one.label].name.casefold())
+        for copy in sorted(theirs, key=lambda one: labels[one.label].name.casefold())
         if needle in labels[copy.label].name.casefold()
     ]
-    found: tuple[ContactRow, ...] = ()
-    if needle:
-        active = [
-            c.label
-            for c in copies
-            if (k := labels.get(c.label))
-            and k.state == "active"
-            and (g := grants.get(c.key))
-            and g.state != "ended"
-        ]
-        rights = rights_of(scope, caller, active)
-        found = find_contacts(
-            caller, active, query, hidden=lambda one: rights.hidden_in(one.labels), deps=deps
-        )
     return HomeFacts(
         viewer=viewer_of(caller),
-        own=_side_by_side(own, sum(group in agreed for group in there)),
+        own=_side_by_side(own, sum(group.resource in agreed for group in groups)),
         shared=_side_by_side(shared, len(shared)),
         query=query,
-        found=found,
+        found=_found(caller, [copy.label for copy in granted], query, deps=deps) if needle else (),
         trouble=trouble,
     )
+
+
+def _groups(caller: Caller, *, deps: Deps) -> tuple[list[Group], Fault | None]:
+    try:
+        return deps.people.of(caller.email).groups(), None
+    except PortError as error:
+        return [], error.fault
+
+
+def _own_groups(
+    caller: Caller, groups: list[Group], copies: list[Copy], live: list[Copy], labels: Mapping[str, Label]
+) -> list[tuple[Group, Label | None]]:
+    """The caller's own groups by name, each with its label where it was ever shared."""
+    known = {copy.group: labels[copy.label] for copy in copies if copy.group and copy.label in labels}
+    there = {group.resource for group in groups}
+    # She has deleted it, or it cannot be read now; what waits in it is hers to decide all the same.
+    missing = [
+        (Group(resource="", name=label.name, size=label.size), label)
+        for label, group in ((labels[copy.label], copy.group) for copy in live)
+        if label.owner == caller.account and group not in there
+    ]
+    own = [
+        (group, known.get(group.resource)) for group in groups if not _is_copy(group, labels, known, caller)
+    ]
+    return sorted([*own, *missing], key=lambda one: one[0].name.casefold())
+
+
+def _found(caller: Caller, labels: list[str], query: str, *, deps: Deps) -> tuple[ContactRow, ...]:
+    rights = rights_of(deps.store.tenant(caller.tenant), caller, labels)
+    return find_contacts(caller, labels, query, hidden=lambda one: rights.hidden_in(one.labels), deps=deps)
 
 
 def _side_by_side(looks: Sequence[Callable[[], T]], asking: int) -> tuple[T, ...]:
@@ -119,7 +111,7 @@ def _side_by_side(looks: Sequence[Callable[[], T]], asking: int) -> tuple[T, ...
         return tuple(looking.map(lambda look: look(), looks))
 
 
-def _is_copy(group: Group, labels: dict[str, Label], known: dict[str, Label], caller: Caller) -> bool:
+def _is_copy(group: Group, labels: Mapping[str, Label], known: Mapping[str, Label], caller: Caller) -> bool:
     """Whether the group is the caller's copy of a label of somebody else's, or handed over to one."""
     label = known.get(group.resource) or labels.get(group.marker)
     return label is not None and label.owner != caller.account

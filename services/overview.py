@@ -13,6 +13,7 @@ from .core.facts import (
     MemberRow,
 )
 from .core.levels import Level
+from .core.paging import paged
 from .core.records import Account, Contact, Copy, Fields, Grant, Label, Version
 from .core.refusals import NoCopyYet, NoSuchContact, NoSuchMember, NotAllowed
 from .core.rows import rows_of
@@ -52,15 +53,14 @@ def label(
     scope = deps.store.tenant(caller.tenant)
     size = scope.count(Contact, Where("labels", "contains", label))
     hidden = hidden_fields(caller.account, [found], {label: mine.level})
+    pages = 1
     if query.strip():
         rows = find_contacts(caller, [label], query, hidden=lambda _: hidden, deps=deps)
-        pages = 1
     else:
         rows, page, pages = page_of(caller, label, page=page, size=size, hidden=hidden, deps=deps)
     everybody = _everybody(scope, label)
     groups = {grant.principal: grant for grant in everybody if grant.kind == "group"}
-    members_pages = max(1, -(-len(everybody) // MEMBERS))
-    members_page = min(max(members_page, 0), members_pages - 1)
+    members_page, members_pages = paged(members_page, len(everybody), MEMBERS)
     some = everybody[members_page * MEMBERS : (members_page + 1) * MEMBERS]
     copies = scope.get_many(Copy, [grant.key for grant in everybody])
     owner = scope.get(Account, found.owner)

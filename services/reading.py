@@ -65,11 +65,7 @@ def read_everything(visit: Visit) -> None:
     else:
         name = visit.run
     while True:
-        try:
-            listing = visit.book.listing(page=page)
-        except SyncTokenExpired:
-            visit.lease.update(cursor="", listing="", resync=True)
-            raise
+        listing = _next_page(visit, page)
         absorb(visit, listing.people, tally, finder=finder)
         if visit.belongings is not None:
             visit.belongings.notice(p for p in listing.people if not finder.contact_of(p))
@@ -91,6 +87,15 @@ def read_everything(visit: Visit) -> None:
     _finish(visit, tally, token, full=True)
     if part:
         visit.scope.delete(Marks, *(f"{visit.account.id}.{name}.{n:04d}" for n in range(part)))
+
+
+def _next_page(visit: Visit, page: str) -> Listing:
+    """A page of the full listing; when its token has expired, the listing begins anew the next time."""
+    try:
+        return visit.book.listing(page=page)
+    except SyncTokenExpired:
+        visit.lease.update(cursor="", listing="", resync=True)
+        raise
 
 
 def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:

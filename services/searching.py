@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from .core.caller import Caller
 from .core.contact import masked, subtitle, title
 from .core.facts import ContactRow
+from .core.paging import paged
 from .core.records import Contact
 from .core.searchwords import hits, needle_of
 from .deps import Deps
@@ -62,8 +63,7 @@ def page_of(
 
     Of a page that is not there, or not any more, the last one.
     """
-    pages = max(1, -(-size // SHOWN))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, size, SHOWN)
     scope = deps.store.tenant(caller.tenant)
     in_label = Where("labels", "contains", label)
     contacts = scope.find(Contact, in_label, order="sort", limit=(page + 1) * SHOWN)

@@ -6,6 +6,7 @@ from .core.caller import Caller
 from .core.contact import subtitle, title
 from .core.facts import ContactRow, LabelFacts
 from .core.levels import Level
+from .core.paging import paged
 from .core.refusals import LabelGone, NoSuchLabel
 from .deps import Deps
 from .ports import NotFound
@@ -27,8 +28,7 @@ def unshared(caller: Caller, group: str, *, page: int, query: str, deps: Deps) -
         names = sorted(book.members(group)) if found.size else []
     except NotFound as error:
         raise LabelGone from error
-    pages = max(1, -(-len(names) // CONTACTS))
-    page = min(max(page, 0), pages - 1)
+    page, pages = paged(page, len(names), CONTACTS)
     people = book.read(names[page * CONTACTS : (page + 1) * CONTACTS]) if names else {}
     rows = [
         ContactRow(
