@@ -9,17 +9,14 @@ from services.core.levels import Level
 from services.core.outcome import Fault
 from services.core.records import Contact, Copy, Label
 from services.core.refusals import NoSuchContact, NoSuchMember
-from tests.town import Town, contact
+from tests.town import contact
+from tests.usecases.finance import finance
 
 
 @pytest.fixture
 def town():
-    town = Town("maya", "anna", "bruno")
-    maya = town.hand("maya")
-    maya.add_label("Finance")
-    for n in range(13):
-        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
-    maya.add({"phoneNumbers": [{"value": "+1 202 555 0177"}]}, ["Finance"])
+    town = finance("maya", "anna", "bruno", contacts=13)
+    town.hand("maya").add({"phoneNumbers": [{"value": "+1 202 555 0177"}]}, ["Finance"])
     town.label = town.share("maya", "Finance", "anna", level=Level.REMOVER)
     return town
 

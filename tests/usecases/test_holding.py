@@ -11,15 +11,12 @@ from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerSt
 from services.labels import label_id
 from services.ports import Where
 from tests.town import PlainLetters, Town, contact
+from tests.usecases.finance import finance
 
 
 @pytest.fixture
 def town():
-    town = Town("maya", "anna", "bruno")
-    maya = town.hand("maya")
-    maya.add_label("Finance")
-    for n in range(15):
-        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
+    town = finance("maya", "anna", "bruno", contacts=15)
     town.label = town.share("maya", "Finance", "anna", "bruno", level=Level.REMOVER)
     town.hand("anna").add(contact("Hers"))
     return town

@@ -7,7 +7,8 @@ from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Copy, Hold, LinkPage
 from services.ports import Where
-from tests.town import Town, contact
+from tests.town import contact
+from tests.usecases.finance import finance
 
 
 @pytest.fixture(params=[False, True], ids=["contacts-kept", "contacts-too"])
@@ -17,12 +18,7 @@ def with_contacts(request):
 
 @pytest.fixture
 def town():
-    town = Town("maya", "anna", "bruno")
-    maya = town.hand("maya")
-    maya.add_label("Finance")
-    for n in range(12):
-        maya.add(contact(f"C{n}", mail=f"c{n}@x.example"), ["Finance"])
-    return town
+    return finance("maya", "anna", "bruno", contacts=12)
 
 
 def shared(town, level):

@@ -138,16 +138,23 @@ def test_nor_does_a_lower_level_on_the_form(town):
     assert (number(town), number(town, who="Ann")) == (NEW, OLD)
 
 
-def test_nor_does_another_label_that_only_lets_her_look(town):
-    """Ron leaves the label in which her level was lowered before anybody has read her edit."""
+def lowered_beside(town, name):
+    """Anna may look at another label with this contact. She edits Ron, then her level is lowered."""
     maya = town.hand("maya")
     maya.add_label("Partners")
-    maya.label(maya.find("Ron"), "Partners")
-    town.share("maya", "Partners", "anna", level=Level.VIEWER)
+    maya.label(maya.find(name), "Partners")
+    partners = town.share("maya", "Partners", "anna", level=Level.VIEWER)
     town.later(hours=1)
     edit(town)
     level(town, Level.VIEWER)
     town.later(seconds=1)
+    return partners
+
+
+def test_nor_does_another_label_that_only_lets_her_look(town):
+    """Ron leaves the label in which her level was lowered before anybody has read her edit."""
+    lowered_beside(town, "Ron")
+    maya = town.hand("maya")
     maya.unlabel(maya.find("Ron"), "Finance")
     pull(town.tenant_id, town.id("maya"), deps=town.deps)
     town.settle()
@@ -202,14 +209,7 @@ def test_a_level_that_was_raised_is_remembered_of_nobody(town):
 
 def test_an_end_elsewhere_takes_no_edit_along(town):
     """It takes the contact out of the other label, and changes it by that."""
-    maya = town.hand("maya")
-    maya.add_label("Partners")
-    maya.label(maya.find("Ron"), "Partners")
-    partners = town.share("maya", "Partners", "anna", level=Level.VIEWER)
-    town.later(hours=1)
-    edit(town)
-    level(town, Level.VIEWER)
-    town.later(seconds=1)
+    partners = lowered_beside(town, "Ron")
     members.end(town.caller("maya"), label=partners, principal=town.id("anna"), deps=town.deps)
     town.settle()
     town.pull()
@@ -218,14 +218,8 @@ def test_an_end_elsewhere_takes_no_edit_along(town):
 
 def test_a_contact_that_is_put_into_another_label_meanwhile_loses_no_edit(town):
     """Putting it there changes it: that is no edit of after the lowering."""
+    lowered_beside(town, "Zoe")
     maya = town.hand("maya")
-    maya.add_label("Partners")
-    maya.label(maya.find("Zoe"), "Partners")
-    town.share("maya", "Partners", "anna", level=Level.VIEWER)
-    town.later(hours=1)
-    edit(town)
-    level(town, Level.VIEWER)
-    town.later(seconds=1)
     maya.label(maya.find("Ron"), "Partners")
     pull(town.tenant_id, town.id("maya"), deps=town.deps)
     town.settle()
