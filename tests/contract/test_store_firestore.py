@@ -27,7 +27,8 @@ from services.ports import (
     Unavailable,
 )
 
-from .store_contract import NOON, StoreContract
+from .store_contract import StoreContract
+from .store_records import NOON
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("firestore")]
 
