@@ -99,14 +99,22 @@ def _next_page(visit: Visit, page: str) -> Listing:
 
 
 def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:
-    """Absence is not deletion: only Google's word that a contact does not exist counts as one."""
+    """Absence is not deletion: only Google's word that a contact does not exist counts as one.
+
+    Asked for one that was merged into another, it may answer with the other.
+    """
     unseen = [
         link for link in visit.links() if link.resource and link.contact not in tally.seen and not link.held
     ]
     for start in range(0, len(unseen), 200):
         batch = unseen[start : start + 200]
         found = visit.book.read([link.resource for link in batch])
-        people = [found.get(link.resource) or Person(resource=link.resource, deleted=True) for link in batch]
+        people = []
+        for link in batch:
+            person = found.get(link.resource)
+            if person is None or finder.contact_of(person) != link.contact:
+                person = Person(resource=link.resource, deleted=True)
+            people.append(person)
         absorb(visit, people, tally, finder=finder)
 
 

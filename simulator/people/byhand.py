@@ -156,6 +156,8 @@ class Hand:
         fields = _union(first.fields, second.fields)
         groups = tuple(dict.fromkeys((*first.groups, *second.groups)))
         self.book.remove(second, to_trash=False)
+        if self.book.trouble.merged_names_lead_on:
+            self.book.renamed[second.resource] = first.resource
         former = (*first.previous, *second.previous, second.resource)
         photo = first.photo or second.photo
         profile = link(self.account, fields)

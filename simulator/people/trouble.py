@@ -19,6 +19,7 @@ class Trouble:
     rename_when_linked: bool = False  # a contact that gains or loses a profile gets another name
     rename_leaves_tombstone: bool = False  # listings show the former name as deleted as well
     old_names_writable: bool = False  # a former resource name may be written to
+    merged_names_lead_on: bool = False  # reading a contact that was merged away gives the one that is left
     shuffle: bool = False  # entries of a field and contacts of a page come in any order
     late_groups: bool = False  # contactGroups.list lags like the other listings
     cap: int = CAP

@@ -42,6 +42,19 @@ def test_what_two_were_merged_into_is_still_one_of_them(town):
     assert town.same("Finance", "maya", "anna")
 
 
+@pytest.mark.parametrize("leads_on", [False, True])
+def test_what_was_merged_away_is_missed_by_a_full_listing(town, leads_on):
+    """Such a listing has no tombstones and no earlier names, and the old name may lead to the other one."""
+    maya = town.hand("maya")
+    town.world.account("maya@maple.example").book.trouble.merged_names_lead_on = leads_on
+    maya.merge(maya.find("A"), maya.find("B"))
+    town.later(days=8)
+    town.pull()
+    town.pull()
+    assert maya.names("Finance") == town.hand("anna").names("Finance") == ["A", "C"]
+    assert town.same("Finance", "maya", "anna")
+
+
 def test_one_that_was_renamed_and_deleted_is_missed_within_a_day(town):
     """Its tombstone bears a name that nobody knows; soon after a full listing another one has to wait."""
     maya = town.hand("maya")
