@@ -135,9 +135,13 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
             in_hub = set(hubs[contact].labels) if contact in hubs else set()
             others = (in_hub - {hold.label}) & visit.labels.keys()
             kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
-            visit.set_link(contact, replace(link, held="") if others or kept else None)
             if others or kept:
+                visit.set_link(contact, replace(link, held=""))
                 owed.add(contact)
+            elif link.resource:
+                visit.part(contact, link.resource)
+            else:
+                visit.set_link(contact, None)
         promises = [fan_promise(visit, touched)] if touched else []
         if owed:
             promises.append(push_promise(visit, owed))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from services import holding, members, overview
+from services import holding, members, overview, trash
 from services.core.levels import Level
-from services.core.records import Copy, Event, Grant, Hold, Label, LinkPage
+from services.core.records import Contact, Copy, Event, Grant, Hold, Label, LinkPage
 from services.core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays, Refusal
 from services.labels import label_id
 from services.ports import Where
@@ -192,6 +192,24 @@ def test_deleted_for_everyone(town):
     assert town.same("Finance", "maya", "anna", "bruno")
     assert len(town.contents("bruno", "Finance")) == 3
     assert town.scope().get(Label, town.label).size == 3
+
+
+def test_what_she_took_out_and_kept_gets_no_double_when_it_comes_back(town):
+    """Deleted for everyone it stays among her own contacts; restored from the trash, that one is its copy."""
+    anna = town.hand("anna")
+    before = sorted(anna.names())
+    for n in range(12):
+        anna.unlabel(anna.find(f"C{n}"), "Finance")
+    town.pull("anna")
+    decide(town, "maya", "delete")
+    assert sorted(anna.names()) == before
+    for hub in town.scope().find(Contact, Where("left", "contains", town.label)):
+        trash.restore(town.caller("maya"), label=town.label, contact=hub.id, deps=town.deps)
+    town.settle()
+    town.pull()
+    assert sorted(anna.names()) == before
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert len(town.contents("anna", "Finance")) == 15
 
 
 @pytest.mark.parametrize("held_first", [True, False])
