@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from .core.adoption import own_part
@@ -9,6 +10,8 @@ from .core.contact import WRITABLE, fingerprint
 from .core.person import Change
 from .core.records import Contact, Fields, Link, Version
 from .history import states_of, version_keys, versions_of
+from .photos import photo_key
+from .ports import NotFound
 from .visiting import Visit
 
 
@@ -34,6 +37,11 @@ def give_back(visit: Visit, links: list[Link]) -> None:
                 )
         if changes:
             visit.book.update(changes, WRITABLE)
+        for link in batch:
+            person = found.get(link.resource)
+            if person is not None and link.photo_ours and photo_key(person.photo_url) == link.photo_seen:
+                with suppress(NotFound):  # deleted meanwhile
+                    visit.book.set_photo(person.resource, b"")
 
 
 def _written(visit: Visit, links: list[Link]) -> dict[str, list[Fields]]:

@@ -1,7 +1,8 @@
 """Photos: their own tasks, one contact after the other, after everything else and only when changed.
 
 A photo cannot be set when a contact is created, and each takes a call of its own. The hub remembers
-the hash of the bytes and the address they were last read from, never the bytes themselves.
+the hash of the bytes and the address they were last read from, never the bytes themselves. A contact that
+was adopted with a photo keeps it, and nobody else gets it, until its person chooses another one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import timedelta
 
 from .core.outcome import Outcome
 from .core.person import Person
-from .core.records import Account, Contact, Copy, Link, Promise
+from .core.records import HERS, Account, Contact, Copy, Link, Promise
 from .deps import Deps
 from .leasing import lease
 from .outbox import promise, relay
@@ -96,16 +97,21 @@ def _read(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> Non
         if found is None:
             continue
         print_ = hashlib.sha256(found).hexdigest()[:32] if found else ""
-        link = replace(link, photo_seen=key)
         level = sight.at(person.updated).level_in(hub.labels)
-        if print_ == hub.photo:
-            visit.set_link(contact, replace(link, photo=print_))
-        elif level is not None and level.may_edit:
-            visit.set_link(contact, replace(link, photo=print_))
+        same = print_ == hub.photo
+        may_edit = level is not None and level.may_edit
+        if link.photo == HERS and not may_edit:
+            visit.set_link(contact, replace(link, photo_seen=key))
+            continue
+        # The label's own photo at another address was written by us, unless we know that it was not.
+        ours = same and (link.photo_ours or link.photo not in {print_, HERS})
+        visit.set_link(contact, replace(link, photo=print_, photo_seen=key, photo_ours=ours))
+        if same:
+            continue
+        if may_edit:
             _set(visit, contact, print_, person.photo_url)
             changed.append(contact)
         else:
-            visit.set_link(contact, replace(link, photo=print_))
             back.append(contact)
             denied |= dict.fromkeys(link.labels, frozenset({"edit"}))
     promises = []
@@ -179,22 +185,39 @@ def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
 
 def _write(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> None:
     sight = visit.sight()
-    for contact in contacts:
-        hub, link = hubs.get(contact), visit.link(contact)
-        if hub is None or link is None or link.photo == hub.photo:
+    wanted = {
+        hub.id: link
+        for hub in (hubs[contact] for contact in contacts if contact in hubs)
+        if (link := visit.link(hub.id)) is not None
+        and link.photo not in {hub.photo, HERS}
+        and sight.level_in(hub.labels) is not None
+    }
+    if not wanted:
+        return
+    people = visit.book.read([link.resource for link in wanted.values()])
+    unread: list[str] = []
+    for contact, link in wanted.items():
+        hub, person = hubs[contact], people.get(link.resource)
+        if person is None:
             continue
-        if sight.level_in(hub.labels) is None:
+        if photo_key(person.photo_url) != link.photo_seen:
+            # She chose another one and nobody has read it yet: that comes first.
+            unread.append(contact)
             continue
         found = _bytes(visit, hub.photo_url)
         if found is None or (hub.photo and not found):
             continue
         try:
-            person = visit.book.set_photo(link.resource, found)
+            written = visit.book.set_photo(link.resource, found)
         except (NotFound, RequestRefused):
             # Deleted meanwhile, or a picture that Google does not take: the contact is whole without.
-            person = None
-        visit.set_link(contact, _written(link, hub, person))
+            written = None
+        visit.set_link(contact, _written(link, hub, written))
         visit.save()
+    if unread:
+        task = photo_promise(visit.tenant, visit.account.id, unread, deps=visit.deps)
+        visit.scope.put(task)
+        relay(visit.tenant, [task], deps=visit.deps)
 
 
 def _written(link: Link, hub: Contact, person: Person | None) -> Link:
@@ -204,6 +227,7 @@ def _written(link: Link, hub: Contact, person: Person | None) -> Link:
         link,
         photo=hub.photo,
         photo_seen=photo_key(person.photo_url),
+        photo_ours=True,
         etag=person.etag or link.etag,
         updated=person.updated or link.updated,
     )

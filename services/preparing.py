@@ -12,8 +12,9 @@ from .core.adoption import is_part_of
 from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.plan import places, plan
-from .core.records import Contact, Link
+from .core.records import HERS, Contact, Link
 from .core.sight import Sight
+from .photos import photo_key
 from .visiting import Visit
 
 
@@ -27,6 +28,7 @@ class Work:
     take: dict[str, list[str]] = field(default_factory=dict)
     delete: list[Link] = field(default_factory=list)
     release: list[Link] = field(default_factory=list)
+    adopted: list[tuple[Contact, Link]] = field(default_factory=list)
 
 
 def sort_out(visit: Visit, contacts: Sequence[str], hubs: Mapping[str, Contact], sight: Sight) -> Work:
@@ -103,8 +105,11 @@ def _become(visit: Visit, work: Work, adopted: Mapping[str, Person], sight: Sigh
             masked=tuple(sorted(hidden)),
             adopted=not ours,
             mine={} if ours else person.content,
+            photo=HERS if person.photo_url and not ours else "",
+            photo_seen="" if ours else photo_key(person.photo_url),
         )
         visit.set_link(hub.id, link)
+        work.adopted.append((hub, link))
         if link.seen != fingerprint(masked(hub.content, hidden)):
             work.update.append((hub, link))
         for label in labels:

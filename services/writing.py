@@ -53,6 +53,7 @@ def write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) 
         result.stale |= look_before_leaving(visit, work, hubs, sight)
     take_up(visit, work, sight)
     adopt(visit, work, sight)
+    result.pictured |= {hub.id for hub, link in work.adopted if hub.photo and not link.photo}
     for hub, _ in work.create:
         link = visit.link(hub.id) or Link(contact=hub.id)
         visit.set_link(hub.id, replace(link, pending=hub.version, labels=()))

@@ -119,3 +119,82 @@ def test_a_removed_photo_is_removed_everywhere(town):
     town.hand("anna").set_photo(town.hand("anna").find("Ron"), b"")
     town.pull()
     assert picture(town, "maya") is None
+
+
+# --- contacts that somebody has already ---
+
+
+def _has_ron(town, name, photo=b""):
+    hand = town.hand(name)
+    hand.add(contact("Ron", mail="ron@x.example"))
+    if photo:
+        hand.set_photo(hand.find("Ron"), photo)
+    return hand
+
+
+def _stop(town, label, name):
+    members.end(town.caller("maya"), label=label, principal=town.id(name), deps=town.deps)
+    town.settle()
+
+
+@pytest.mark.parametrize("level", [Level.VIEWER, Level.EDITOR])
+@pytest.mark.parametrize("shared", [RED, b""])
+def test_the_photo_of_a_contact_that_was_hers_before_stays_hers_alone(town, level, shared):
+    maya, anna = town.hand("maya"), _has_ron(town, "anna", BLUE)
+    maya.set_photo(maya.find("Ron"), shared)
+    label = town.share("maya", "Finance", "anna", "bruno", level=level)
+    for _ in range(2):
+        town.pull()
+        town.later(hours=1)
+    assert picture(town, "anna") == BLUE
+    assert picture(town, "maya") == picture(town, "bruno") == (shared or None)
+    assert "put-right: Finance" not in town.mailer.to("anna@maple.example")
+    _stop(town, label, "anna")
+    assert anna.names() == ["Ron"]
+    assert picture(town, "anna") == BLUE
+
+
+def test_an_editor_who_chooses_another_photo_for_a_contact_of_hers_chooses_it_for_all(town):
+    anna = _has_ron(town, "anna", BLUE)
+    label = town.share("maya", "Finance", "anna", "bruno")
+    green = RED + b"\1"
+    anna.set_photo(anna.find("Ron"), green)
+    town.pull()
+    assert picture(town, "maya") == picture(town, "bruno") == picture(town, "anna") == green
+    maya = town.hand("maya")
+    _stop(town, label, "anna")
+    assert picture(town, "anna") == green, "she chose it"
+    assert picture(town, "maya", "Ron") == green
+    assert maya.find("Ron")
+
+
+def test_a_viewer_who_chooses_another_photo_for_a_contact_of_hers_has_it_for_herself(town):
+    anna = _has_ron(town, "anna", BLUE)
+    town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna.set_photo(anna.find("Ron"), RED + b"\1")
+    town.pull()
+    assert (picture(town, "anna"), picture(town, "maya")) == (RED + b"\1", RED)
+    assert "put-right: Finance" not in town.mailer.to("anna@maple.example")
+
+
+def test_a_contact_of_hers_without_a_photo_gets_the_labels_and_loses_it_at_the_end(town):
+    label = town.share("maya", "Finance", "bruno")
+    anna = _has_ron(town, "anna")
+    town.share("maya", "Finance", "anna")
+    assert picture(town, "anna") == RED, "though it was there before her"
+    _stop(town, label, "anna")
+    assert anna.names() == ["Ron"]
+    assert picture(town, "anna") is None
+
+
+def test_a_photo_that_nobody_has_read_yet_is_not_written_over(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), BLUE)
+    town.enqueue_pull("anna")
+    town.run()
+    town.later(seconds=25)
+    town.hand("bruno").set_photo(town.hand("bruno").find("Ron"), RED + b"\1")
+    town.settle()
+    assert picture(town, "bruno") == picture(town, "anna") == picture(town, "maya") == RED + b"\1"
+    town.pull()
+    assert picture(town, "bruno") == picture(town, "anna") == picture(town, "maya") == RED + b"\1"

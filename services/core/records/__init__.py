@@ -8,11 +8,12 @@ Every record names its collection, its key inside the tenant and the fields that
 from .base import Fields, Record
 from .company import Account, Allowance, Domain, Offboarding, Policies, Tenant
 from .contact import Clash, Contact, Version
-from .link import LINKS, Hold, Link, LinkPage, Marks
+from .link import HERS, LINKS, Hold, Link, LinkPage, Marks
 from .owed import Event, MailRecord, Promise
 from .share import Copy, Followed, Former, Grant, GroupPeople, Label
 
 __all__ = [
+    "HERS",
     "LINKS",
     "Account",
     "Allowance",

@@ -32,8 +32,9 @@ class Link:
     labels: tuple[str, ...] = ()  # shared labels the copy was in when last seen
     agreed_labels: tuple[str, ...] = ()  # those of them that the hub contact was in as well
     masked: tuple[str, ...] = ()  # fields that were hidden from its person when it was last written
-    photo: str = ""  # hash of the photo that the copy has
+    photo: str = ""  # hash of the photo that the copy has; or `HERS`
     photo_seen: str = ""  # key of the copy's own address of it
+    photo_ours: bool = False  # the photo was written by us, not chosen by its person
     held: str = ""  # the brake's hold that this contact waits for
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it
@@ -45,6 +46,9 @@ class Link:
         """Whether the hub's contact was made from this one, her own, and not this one from the hub."""
         return self.adopted and not self.mine
 
+
+HERS = "hers"
+"""`Link.photo` of an adopted contact that had a photo before: it is nobody else's, and stays."""
 
 LINKS = 200
 """Links in a page at most: as many as contacts in a batch of Google's."""
