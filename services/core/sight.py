@@ -103,11 +103,10 @@ def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Le
 
     Of her own, nothing is hidden from an owner.
     """
-    shown: frozenset[str] | None = None
+    hiding: list[frozenset[str]] = []
     for label in labels:
         if levels[label.id] is Level.OWNER:
             return frozenset()
         word = levels[label.id].word
-        hidden = frozenset(label.hidden.get(f"account:{account}", ())) | frozenset(label.hidden.get(word, ()))
-        shown = hidden if shown is None else shown & hidden
-    return shown or frozenset()
+        hiding.append(frozenset((*label.hidden.get(f"account:{account}", ()), *label.hidden.get(word, ()))))
+    return frozenset.intersection(*hiding) if hiding else frozenset()
