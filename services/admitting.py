@@ -41,10 +41,12 @@ class _Made:
 
 def admit(visit: Visit, people: Sequence[Person], sight: Sight, tally: Tally) -> list[Link]:
     """Take people who are in a shared group into the hub; returns the links that were made."""
-    welcome = _still_there(visit, _welcome(visit, people, sight, tally))
+    welcome = _welcome(visit, people, sight, tally)
+    if welcome:
+        visit.load_all()
+        welcome = _still_there(visit, welcome, sight)
     if not welcome:
         return []
-    visit.load_all()
     lost = {
         person.marker
         for person, _ in welcome
@@ -134,18 +136,30 @@ def _welcome(
 
 
 def _still_there(
-    visit: Visit, welcome: list[tuple[Person, tuple[str, ...]]]
+    visit: Visit, welcome: Sequence[tuple[Person, tuple[str, ...]]], sight: Sight
 ) -> list[tuple[Person, tuple[str, ...]]]:
-    """Without copies of ours that are gone: a late listing may show one that we have deleted since.
+    """Without copies that are gone or have left: a late listing may show what we have undone since.
 
-    Taken for a new contact it would be a double of what it was a copy of. Only Google's answer by name tells;
-    of contacts that bear no marker of ours nothing is asked.
+    Taken for a new contact it would be a double of what it was a copy of, or bring that back for everybody.
+    Only Google's answer by name tells. It is asked about what bears our marker and about what is known to
+    have stayed among her own, and of nothing else.
     """
-    marked = [person.resource for person, _ in welcome if usable_marker(person.marker)]
-    if not marked:
-        return welcome
-    gone = set(marked) - visit.book.read(marked).keys()
-    return [(person, labels) for person, labels in welcome if person.resource not in gone]
+    stayed = visit.all_parted()
+    doubtful = {
+        person.resource for person, _ in welcome if usable_marker(person.marker) or person.resource in stayed
+    }
+    if not doubtful:
+        return list(welcome)
+    found = visit.book.read(sorted(doubtful))
+    there: list[tuple[Person, tuple[str, ...]]] = []
+    for person, labels in welcome:
+        if person.resource in doubtful:
+            present = found.get(person.resource)
+            now = sight.labels_of(present) if present else frozenset()
+            labels = tuple(label for label in labels if label in now)
+        if labels:
+            there.append((person, labels))
+    return there
 
 
 def _shared(visit: Visit, labels: set[str]) -> bool:

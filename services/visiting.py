@@ -173,6 +173,10 @@ class Visit:
         page = self.pages.get(page_of(contact))
         return page.parted.get(contact, "") if page else ""
 
+    def all_parted(self) -> set[str]:
+        """Where all of those are whose pages are loaded."""
+        return {resource for page in self.pages.values() for resource in page.parted.values()}
+
     def dirty_pages(self) -> list[LinkPage]:
         """Pages changed since they were last saved."""
         return [self.pages[name] for name in sorted(self.dirty)]

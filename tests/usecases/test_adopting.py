@@ -1,5 +1,7 @@
 """A contact that the member has already is adopted, not doubled."""
 
+from datetime import timedelta
+
 import pytest
 
 from services import explaining, members, overview, share_form, trash
@@ -167,3 +169,22 @@ def test_what_she_wrote_into_an_adopted_contact_stays_hers_when_the_share_ends(t
     assert [one["value"] for one in left["phoneNumbers"]] == ["+12025550177"]
     assert [one["value"] for one in left["urls"]] == ["https://ron.example"]
     assert "biographies" not in left
+
+
+def test_one_that_left_the_label_is_not_put_back_by_a_late_listing(town):
+    """The listing shows it in the label still, and nothing on it says whose copy it was."""
+    maya, anna = town.hand("maya"), town.hand("anna")
+    mine = anna.add(contact("Ann", mail="ann@x.example"))
+    town.share("maya", "Finance", "anna")
+    town.pull()
+    town.world.account("anna@maple.example").book.trouble.delay = timedelta(minutes=10)
+    anna.touch(mine)
+    town.later(minutes=5)
+    maya.unlabel(maya.find("Ann"), "Finance")
+    town.pull("maya")
+    town.later(minutes=6)
+    town.pull("anna")
+    town.later(minutes=20)
+    town.pull()
+    assert maya.names("Finance") == anna.names("Finance") == ["Ron"]
+    assert sorted(maya.names()) == sorted(anna.names()) == ["Ann", "Ron"]
