@@ -152,11 +152,10 @@ def _still_there(
         return list(welcome)
     found = visit.book.read(sorted(doubtful))
     there: list[tuple[Person, tuple[str, ...]]] = []
-    for person, labels in welcome:
-        if person.resource in doubtful:
-            present = found.get(person.resource)
-            now = sight.labels_of(present) if present else frozenset()
-            labels = tuple(label for label in labels if label in now)
+    for person, shown in welcome:
+        present = found.get(person.resource) if person.resource in doubtful else person
+        now = sight.labels_of(present) if present else frozenset()
+        labels = tuple(label for label in shown if label in now)
         if labels:
             there.append((person, labels))
     return there
