@@ -16,7 +16,7 @@ import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Literal, TextIO
+from typing import Any, Literal
 
 from werkzeug.datastructures import Headers
 
@@ -54,9 +54,9 @@ def traceparent() -> str:
     return f"00-{_thread.get()}-{secrets.token_hex(8)}-00" if _thread.get() else ""
 
 
-def configure(style: Literal["text", "json"], stream: TextIO | None = None) -> None:
+def configure(style: Literal["text", "json"]) -> None:
     """Send everything that is logged to stderr, ours from INFO and others' from WARNING on."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if style == "json" else TextLines())
     root = logging.getLogger()
     for other in list(root.handlers):

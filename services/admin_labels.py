@@ -20,22 +20,22 @@ MEMBERS = 100
 """Members of one page of a label."""
 
 
-def labels(caller: Caller, *, after: str = "", owner: str = "", deps: Deps) -> AdminLabels:
+def labels(caller: Caller, *, after: str = "", deps: Deps) -> AdminLabels:
     """All labels that are shared in the company, page by page; `after` is the last id of the page before.
 
     Raises `NotAdmin`.
     """
     admin.require_admin(caller, fully=False, deps=deps)
     scope = deps.store.tenant(caller.tenant)
-    where = [Where("state", "==", "active"), *([Where("owner", "==", owner)] if owner else [])]
     last = scope.get(Label, after) if after else None
-    found = scope.find(Label, *where, after=last, limit=PAGE + 1)
+    active = Where("state", "==", "active")
+    found = scope.find(Label, active, after=last, limit=PAGE + 1)
     page = found[:PAGE]
     owners = scope.get_many(Account, {label.owner for label in page})
     return AdminLabels(
         labels=tuple(_label(caller, label, owners.get(label.owner), deps=deps) for label in page),
         next=page[-1].id if len(found) > PAGE else "",
-        total=scope.count(Label, *where),
+        total=scope.count(Label, active),
     )
 
 

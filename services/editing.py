@@ -177,14 +177,14 @@ def remove(caller: Caller, *, label: str, contact: str, cause: str = "sidebar", 
     relay(caller.tenant, deps.store.tenant(caller.tenant).transact(body), deps=deps)
 
 
-def include(caller: Caller, *, label: str, contact: str, cause: str = "sidebar", deps: Deps) -> None:
+def include(caller: Caller, *, label: str, contact: str, deps: Deps) -> None:
     """Put a contact that is shared already into another label as well; doing it twice is no error.
 
     That shows it to more people: it takes a manager of a label that holds it, who sees all of it, and
     an editor of the new one. Raises `NoSuchContact`, `NotAllowed`, `FieldHidden`.
     """
     require(caller, label, Level.EDITOR, deps=deps)
-    act = act_of(caller, cause, deps=deps)
+    act = act_of(caller, "sidebar", deps=deps)
     note = event(caller, "added", label=label, target=contact, deps=deps)
 
     def body(tx: Transaction) -> list[Promise]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .core.acl import grantable, may_change
 from .core.caller import Caller
 from .core.contact import masked, title
 from .core.facts import (
@@ -112,13 +113,8 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
     grant = scope.get(Grant, f"{label}.{principal}")
     if grant is None or grant.state == "ended":
         raise NoSuchMember
-    may = (
-        mine.level.may_share
-        and grant.level <= mine.level
-        and grant.level < Level.OWNER
-        and principal != caller.account
-    )
-    levels = tuple(one for one in Level if one < Level.OWNER and one <= mine.level) if may else ()
+    may = principal != caller.account and may_change(mine.level, grant.level, None)
+    levels = grantable(mine.level) if may else ()
     owns = mine.level is Level.OWNER and grant.level < Level.OWNER and grant.kind == "person"
     copy = scope.get(Copy, grant.key)
     hidden = hidden_fields(caller.account, [found], {label: mine.level})

@@ -28,9 +28,8 @@ def find_contacts(
     *,
     hidden: Callable[[Contact], frozenset[str]],
     deps: Deps,
-    limit: int = SHOWN,
 ) -> tuple[ContactRow, ...]:
-    """Up to `limit` contacts of these labels that match every word of the query, by name.
+    """Up to `SHOWN` contacts of these labels that match every word of the query, by name.
 
     What is `hidden` of a contact neither shows it nor finds it.
     """
@@ -42,7 +41,7 @@ def find_contacts(
     scope = deps.store.tenant(caller.tenant)
     found: dict[str, ContactRow] = {}
     last: Contact | None = None
-    while len(found) < limit:
+    while len(found) < SHOWN:
         page = scope.find(
             Contact, Where("prefixes", "contains", needle), order="sort", after=last, limit=PAGE
         )
@@ -53,7 +52,7 @@ def find_contacts(
         if len(page) < PAGE:
             break
         last = page[-1]
-    return tuple(found.values())[:limit]
+    return tuple(found.values())[:SHOWN]
 
 
 def page_of(

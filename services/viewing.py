@@ -11,7 +11,7 @@ from .core.records import Account, Contact, Copy
 from .ports import Reader
 
 
-def viewer_of(caller: Caller, *, admin: bool = False) -> Viewer:
+def viewer_of(caller: Caller) -> Viewer:
     """The caller as a card addresses her."""
     return Viewer(
         account=caller.account,
@@ -19,7 +19,6 @@ def viewer_of(caller: Caller, *, admin: bool = False) -> Viewer:
         name=caller.name,
         locale=caller.locale,
         zone=caller.zone,
-        admin=admin,
     )
 
 

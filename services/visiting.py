@@ -222,7 +222,7 @@ def page_of(contact: str) -> str:
     return contact.partition(".")[0]
 
 
-def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None = None) -> Visit:
+def open_visit(tenant: str, lease: Lease, *, deps: Deps) -> Visit:
     """Look up what the account takes part in. One query for copies, one read for each label."""
     scope = lease.scope
     account = lease.account
@@ -247,7 +247,7 @@ def open_visit(tenant: str, lease: Lease, *, deps: Deps, seconds: float | None =
         copies={label: copy for label, copy in copies.items() if label in grants},
         labels={label: one for label, one in labels.items() if label in grants},
         grants=grants,
-        until=deps.now() + timedelta(seconds=seconds or deps.task_seconds),
+        until=deps.now() + timedelta(seconds=deps.task_seconds),
         run=deps.new_id(),
         over=over,
         quiet={label: copy for label, copy in quiet.items() if label in own},

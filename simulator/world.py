@@ -160,11 +160,10 @@ class World:
 
     # --- who exists ---
 
-    def add_company(self, name: str, domains: Iterable[str], *, delegated: bool = True) -> Company:
-        """A company; `delegated` authorises the usual service account for all scopes."""
+    def add_company(self, name: str, domains: Iterable[str]) -> Company:
+        """A company that authorises the usual service account for all scopes."""
         company = Company(f"C{self.random.getrandbits(40):010x}", name, list(domains))
-        if delegated:
-            company.delegation[DELEGATION_SERVICE_ACCOUNT] = ALL_SCOPES
+        company.delegation[DELEGATION_SERVICE_ACCOUNT] = ALL_SCOPES
         self.companies.append(company)
         return company
 

@@ -150,12 +150,9 @@ def ask_undo(desk: Desk, label: str) -> Response:
     facts = activity.activity(desk.caller, label=label, deps=desk.deps)
     name = next((one.who for one in facts.changes if one.by == who), "") or desk.words.gettext("this person")
     view = undo_view(facts, run=run, who=who, name=name, words=desk.words)
-    return desk.draw(
-        "confirm.html",
-        here=label_url(label),
-        title=view.title,
-        lines=view.lines,
-        yes=view.yes.text,
+    return desk.ask(
+        view,
+        label=label,
         back=f"{label_url(label)}/activity",
         action=f"{label_url(label)}/undo",
         carried={"run": run, "who": who},

@@ -6,7 +6,7 @@ of a page that a script asks for cannot follow Google's sign-in, so it makes the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +18,7 @@ from addon import ids, log, signin
 from addon.errors import words_of_browser
 from addon.wiring import Service
 from addon.words import words_for
+from cards.confirm import ConfirmView
 from cards.error import refusal_view
 from cards.onboarding import OnboardingView, consumer_view, not_ready_view
 from cards.text import Words
@@ -41,6 +42,7 @@ from services.deps import Deps
 from services.ports import PortError
 
 from . import forms, rendering
+from .links import label_url
 from .views import nav_view
 
 ZONE_COOKIE = "zone"
@@ -85,6 +87,27 @@ class Desk:
             nav=nav_view(home, self.words),
             here=here,
             **values,
+        )
+
+    def ask(
+        self,
+        view: ConfirmView,
+        *,
+        label: str,
+        back: str,
+        action: str,
+        carried: Mapping[str, str] | None = None,
+    ) -> Response:
+        """The question before something is done with a label; yes posts what is `carried` to `action`."""
+        return self.draw(
+            "confirm.html",
+            here=label_url(label),
+            title=view.title,
+            lines=view.lines,
+            yes=view.yes.text,
+            back=back,
+            action=action,
+            carried=carried or {},
         )
 
     def part(self, template: str, *, headers: dict[str, str] | None = None, **values: Any) -> Response:  # noqa: ANN401 - likewise

@@ -145,16 +145,7 @@ def ask_end(desk: Desk, label: str, principal: str) -> Response:
     facts = overview.member(desk.caller, label=label, principal=principal, deps=desk.deps)
     view = end_view(facts, desk.words)
     url = member_url(label, principal)
-    return desk.draw(
-        "confirm.html",
-        here=label_url(label),
-        title=view.title,
-        lines=view.lines,
-        yes=view.yes.text,
-        back=url,
-        action=f"{url}/end",
-        carried={},
-    )
+    return desk.ask(view, label=label, back=url, action=f"{url}/end")
 
 
 @page

@@ -76,16 +76,7 @@ def ask_delete(desk: Desk, label: str, hold: str) -> Response:
     _, facts = head_of(desk, label)
     view = delete_view(facts, _hold(facts, hold), desk.words)
     url = f"{label_url(label)}/held/{hold}"
-    return desk.draw(
-        "confirm.html",
-        here=label_url(label),
-        title=view.title,
-        lines=view.lines,
-        yes=view.yes.text,
-        back=url,
-        action=url,
-        carried={"choice": "delete"},
-    )
+    return desk.ask(view, label=label, back=url, action=url, carried={"choice": "delete"})
 
 
 @page

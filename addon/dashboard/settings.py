@@ -121,7 +121,8 @@ def ask_stop(desk: Desk, label: str) -> Response:
     if facts.level is not Level.OWNER:
         raise NotAllowed
     view = stop_view(facts, desk.words)
-    return _confirm(desk, label, view.title, view.lines, view.yes.text, "stop")
+    here = label_url(label)
+    return desk.ask(view, label=label, back=here, action=f"{here}/stop")
 
 
 @page
@@ -141,7 +142,8 @@ def ask_leave(desk: Desk, label: str) -> Response:
     """GET …/leave: the question before."""
     facts = overview.label(desk.caller, label=label, deps=desk.deps)
     view = leave_view(facts, desk.words)
-    return _confirm(desk, label, view.title, view.lines, view.yes.text, "leave")
+    here = label_url(label)
+    return desk.ask(view, label=label, back=here, action=f"{here}/leave")
 
 
 @page
@@ -161,15 +163,8 @@ def ask_transfer(desk: Desk, label: str, principal: str) -> Response:
     """GET …/transfer/<principal>: the question before."""
     facts = overview.heir(desk.caller, label=label, principal=principal, deps=desk.deps)
     view = owner_view(facts, desk.words)
-    return _confirm(
-        desk,
-        label,
-        view.title,
-        view.lines,
-        view.yes.text,
-        f"transfer/{principal}",
-        back=member_url(label, principal),
-    )
+    action = f"{label_url(label)}/transfer/{principal}"
+    return desk.ask(view, label=label, back=member_url(label, principal), action=action)
 
 
 @page
@@ -178,18 +173,3 @@ def transfer(desk: Desk, label: str, principal: str) -> Response:
     transferring.transfer(desk.caller, label=label, principal=principal, deps=desk.deps)
     flash(desk.words.gettext("The label has a new owner."))
     return see_other(f"{label_url(label)}/members")
-
-
-def _confirm(
-    desk: Desk, label: str, title: str, lines: tuple[str, ...], yes: str, path: str, *, back: str = ""
-) -> Response:
-    return desk.draw(
-        "confirm.html",
-        here=label_url(label),
-        title=title,
-        lines=lines,
-        yes=yes,
-        back=back or label_url(label),
-        action=f"{label_url(label)}/{path}",
-        carried={},
-    )

@@ -1,7 +1,6 @@
 """What a copied label is called where its name is taken: Google allows a name once per account.
 
-The pattern of the name comes from outside since its words are for people (`cards.text`); the rule
-which names collide is Google's: capitals and white space at the ends do not make another label.
+Which names collide is Google's rule: capitals and white space at the ends do not make another label.
 """
 
 from __future__ import annotations
@@ -17,22 +16,20 @@ LONGEST = 200
 """Characters of a label's name."""
 
 
-def free_name(
-    name: str, taken: Iterable[str], owner: str, *, pattern: str = PATTERN, numbered: str = NUMBERED
-) -> str:
+def free_name(name: str, taken: Iterable[str], owner: str) -> str:
     """The name itself when nobody has it, else with the owner's first name, else numbered from 2."""
     used = {collating(other) for other in taken}
     wanted = " ".join(name.split())
     if collating(wanted) not in used:
         return wanted
     sharer = " ".join(owner.split()[:1]).partition("@")[0]
-    shared = pattern.format(name=wanted, owner=sharer)
+    shared = PATTERN.format(name=wanted, owner=sharer)
     if collating(shared) not in used:
         return shared
     return next(
         candidate
         for number in count(2)
-        if collating(candidate := numbered.format(name=wanted, owner=sharer, number=number)) not in used
+        if collating(candidate := NUMBERED.format(name=wanted, owner=sharer, number=number)) not in used
     )
 
 

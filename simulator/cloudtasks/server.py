@@ -27,11 +27,10 @@ class CloudTasks:
         sign: Signer,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        disorder: Disorder | None = None,
         retry: tasks_v2.RetryConfig | None = None,
     ) -> None:
         """`sign` makes the OIDC tokens. `retry` is that of the queues; None: Google's defaults."""
-        self.disorder = disorder or Disorder()
+        self.disorder = Disorder()
         self.queues = Queues(now, self.disorder)
         for name in queues:
             self.queues.create_queue(tasks_v2.Queue(name=name, retry_config=retry))
@@ -41,12 +40,12 @@ class CloudTasks:
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
 
-    def start(self, *, deliveries: int = 0, port: int = 0) -> Self:
+    def start(self, *, deliveries: int = 0) -> Self:
         """Take tasks; and with `deliveries` threads also deliver them, otherwise `run_due` does."""
         self._stopping.clear()
         server = grpc.server(ThreadPoolExecutor(8, thread_name_prefix="cloudtasks"))
         server.add_generic_rpc_handlers((handlers(self.queues),))
-        bound = server.add_insecure_port(f"127.0.0.1:{port}")
+        bound = server.add_insecure_port("127.0.0.1:0")
         server.start()
         self._server = server
         self.address = f"127.0.0.1:{bound}"

@@ -47,11 +47,11 @@ class Part:
                     os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
-    def last_lines(self, count: int = 15) -> str:
+    def last_lines(self) -> str:
         """The end of its log, for saying why it failed."""
         if self.log is None or not self.log.exists():
             return ""
-        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
 
 
 def start(name: str, command: Sequence[str], env: Mapping[str, str], log: Path | None = None) -> Part:

@@ -55,9 +55,9 @@ OWN_CONTACTS: dict[str, tuple[list[str], list[dict[str, Any]]]] = {
 }  # fmt: skip
 
 
-def demo(*, clock: Clock | None = None, seed: int = 7, congress: bool = True) -> World:
+def demo(*, congress: bool = True) -> World:
     """Two companies; Maya of the first has the 537 contacts in 52 labels."""
-    world = World(clock=clock, seed=seed)
+    world = World(seed=7)
     maple = world.add_company("Maple Public Affairs", ["maple.example", "maple-europe.example"])
     maya = world.add_person(
         maple, MAYA, "Maya", "Lindqvist", title="Managing partner", aliases=["m.lindqvist@maple.example"]
