@@ -9,7 +9,7 @@ from .auditing import event
 from .core.caller import Caller
 from .core.levels import Level
 from .core.outcome import Outcome
-from .core.records import Contact, Copy, Hold, Label, Promise, Record
+from .core.records import Contact, Copy, Hold, Label, Link, Promise, Record
 from .core.refusals import AlreadyDecided, BadInput, NotAllowed, OwnerStays
 from .deps import Deps
 from .ending import let_go
@@ -131,11 +131,7 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
         for contact, link in before.items():
             if link is None:
                 continue
-            # Somebody else may have taken it out of this label by now: it stands in the others all the same.
-            in_hub = set(hubs[contact].labels) if contact in hubs else set()
-            others = (in_hub - {hold.label}) & visit.labels.keys()
-            kept = bool(link.resource) and bool(set(link.labels) - {hold.label})
-            if others or kept:
+            if _elsewhere(visit, link, hubs.get(contact), hold.label):
                 visit.set_link(contact, replace(link, held=""))
                 owed.add(contact)
             elif link.resource:
@@ -151,6 +147,15 @@ def _delete(visit: Visit, hold: Hold, contacts: list[str]) -> None:
     promises = visit.scope.transact(body)
     visit.dirty.clear()
     relay(visit.tenant, promises, deps=visit.deps)
+
+
+def _elsewhere(visit: Visit, link: Link, hub: Contact | None, label: str) -> bool:
+    """Whether the contact stays in another label of the account.
+
+    Somebody else may have taken it out of this label by now: it stands in the others all the same.
+    """
+    others = {*(hub.labels if hub else ())} - {label}
+    return bool(others & visit.labels.keys()) or bool(link.resource and set(link.labels) - {label})
 
 
 def _resume(visit: Visit, hold: Hold) -> None:

@@ -189,28 +189,19 @@ def _regroup(visit: Visit, work: Work, result: Pushed) -> None:
         except NotFound:
             result.lost.add(label)
             continue
-        for contact in add:
+        for contact, there in [*((c, True) for c in add), *((c, False) for c in take)]:
             link = visit.link(contact)
             if link is not None:
-                visit.set_link(
-                    contact,
-                    replace(
-                        link,
-                        labels=tuple(sorted({*link.labels, label})),
-                        agreed_labels=tuple(sorted({*link.agreed_labels, label})),
-                    ),
-                )
-        for contact in take:
-            link = visit.link(contact)
-            if link is not None:
-                visit.set_link(
-                    contact,
-                    replace(
-                        link,
-                        labels=tuple(one for one in link.labels if one != label),
-                        agreed_labels=tuple(one for one in link.agreed_labels if one != label),
-                    ),
-                )
+                visit.set_link(contact, _relabelled(link, label, there=there))
+
+
+def _relabelled(link: Link, label: str, *, there: bool) -> Link:
+    """The link of a copy that was put into the label or taken out of it; nothing is left to be done."""
+
+    def changed(labels: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted({*labels, label})) if there else tuple(one for one in labels if one != label)
+
+    return replace(link, labels=changed(link.labels), agreed_labels=changed(link.agreed_labels))
 
 
 def _delete(visit: Visit, work: Work) -> None:
