@@ -14,6 +14,7 @@ from .core.sight import hidden_fields
 from .deps import Deps
 from .labels import grant_of, label_of
 from .ports import Where
+from .walking import pages
 
 MOST = 500
 """Recipients of one message: what Gmail takes of a person of a company, To, Cc and Bcc together."""
@@ -61,13 +62,8 @@ def _contacts(
         found = scope.get_many(Contact, contacts)
         yield from (found[key] for key in contacts if key in found and label in found[key].labels)
         return
-    last: Contact | None = None
-    while True:
-        page = scope.find(Contact, Where("labels", "contains", label), order="sort", after=last, limit=PAGE)
+    for page in pages(scope, Contact, Where("labels", "contains", label), order="sort", size=PAGE):
         yield from page
-        if len(page) < PAGE:
-            return
-        last = page[-1]
 
 
 def _first_address(content: Fields) -> str:

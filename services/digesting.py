@@ -10,6 +10,7 @@ from .notifying import Occasion, owe
 from .outbox import relay, tenants
 from .ports import Scope, Where
 from .visiting import LIVE
+from .walking import pages
 
 WEEK = timedelta(days=7)
 _PAGE = 200
@@ -21,9 +22,7 @@ def owe_all(*, deps: Deps) -> int:
     year, week, _ = deps.now().isocalendar()
     for tenant in tenants(deps=deps):
         scope = deps.store.tenant(tenant.id)
-        last: Account | None = None
-        while page := scope.find(Account, Where("digest", "==", True), after=last, limit=_PAGE):
-            last = page[-1]
+        for page in pages(scope, Account, Where("digest", "==", True), size=_PAGE):
             occasion = Occasion("digest", "", "", once=f"digest-{year}-{week}")
             wanted = [account.id for account in page if changes(scope, account.id, deps=deps)]
             mails, promises = owe(tenant.id, occasion, wanted, deps=deps)

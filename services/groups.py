@@ -21,6 +21,7 @@ from .membership import people_of, sharded
 from .outbox import dispatch, promise, relay, tenants
 from .ports import NotFound, PortError, Reader, Task, Transaction, Where
 from .tenancy import is_ours, learn_domains
+from .walking import pages
 
 LARGEST = 5000
 """People of one group who can have a label through it."""
@@ -45,10 +46,7 @@ def poll(*, deps: Deps) -> int:
     now = deps.now()
     for tenant in tenants(deps=deps):
         scope = deps.store.tenant(tenant.id)
-        last: Followed | None = None
-        while page := scope.find(
-            Followed, Where("next_at", "<=", now), order="next_at", after=last, limit=200
-        ):
+        for page in pages(scope, Followed, Where("next_at", "<=", now), order="next_at"):
             for group in page:
                 minute = int(now.timestamp()) // 60
                 deps.queue.enqueue(
@@ -59,7 +57,6 @@ def poll(*, deps: Deps) -> int:
                     )
                 )
             count += len(page)
-            last = page[-1]
     return count
 
 
@@ -187,12 +184,8 @@ def _spread(tenant: str, group: str, label: str, *, deps: Deps) -> Outcome:
     if followed is not None and followed.checked_at is None:
         return look(tenant, group, deps=deps)
     people = {account for page in people_of(scope, group).values() for account in page.people}
-    last: Grant | None = None
-    while derived := scope.find(
-        Grant, Where("label", "==", label), Where("via", "==", group), after=last, limit=500
-    ):
+    for derived in pages(scope, Grant, Where("label", "==", label), Where("via", "==", group), size=500):
         people |= {grant.principal for grant in derived}
-        last = derived[-1]
     promises = _promises(tenant, group, sorted(people), label=label, deps=deps)
     dispatch(tenant, promises, deps=deps)
     return Outcome.DONE

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from .core.records import Promise, Tenant
 from .deps import Deps
 from .ports import PortError, Task, Where
+from .walking import pages
 
 _log = logging.getLogger(__name__)
 
@@ -77,10 +78,8 @@ def sweep(*, deps: Deps) -> int:
 
 def tenants(*, deps: Deps) -> Iterable[Tenant]:
     """All companies, page by page."""
-    last: Tenant | None = None
-    while page := deps.store.root.find(Tenant, after=last, limit=200):
+    for page in pages(deps.store.root, Tenant):
         yield from page
-        last = page[-1]
 
 
 def at_once(task: Promise) -> Promise:

@@ -21,6 +21,7 @@ from .outbox import promise, relay
 from .ports import NotFound, RequestRefused, Task, Transaction, Where
 from .putting_right import tell
 from .visiting import LIVE, Visit, open_visit
+from .walking import pages
 
 LATER = timedelta(seconds=20)
 """How long photos give way to contacts."""
@@ -164,19 +165,12 @@ def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
     scope = deps.store.tenant(tenant)
     told = {body.get("source", "")}
     for label in body["labels"].split():
-        last: Copy | None = None
-        while page := scope.find(Copy, Where("label", "==", label), after=last, limit=BATCH):
-            for copy in page:
-                if copy.account not in told and copy.state in LIVE - {"waiting"}:
-                    told.add(copy.account)
-                    task = {
-                        "tenant": tenant,
-                        "account": copy.account,
-                        "contacts": body["contacts"],
-                        "what": "out",
-                    }
-                    deps.queue.enqueue(Task("photos", task, due=deps.now() + LATER))
-            last = page[-1]
+        for page in pages(scope, Copy, Where("label", "==", label), size=BATCH):
+            accounts = {copy.account for copy in page if copy.state in LIVE - {"waiting"}} - told
+            told |= accounts
+            for account in sorted(accounts):
+                task = {"tenant": tenant, "account": account, "contacts": body["contacts"], "what": "out"}
+                deps.queue.enqueue(Task("photos", task, due=deps.now() + LATER))
     return Outcome.DONE
 
 

@@ -14,6 +14,7 @@ from .core.records import Account, Contact, Marks, Promise, Version
 from .deps import Deps
 from .outbox import dispatch, promise, tenants
 from .ports import Scope, Task, Transaction, Where
+from .walking import pages
 
 BATCH = 100
 _KEPT = timedelta(days=7)
@@ -89,8 +90,7 @@ def _promises(scope: Scope, *, deps: Deps) -> None:
 
 def _marks(scope: Scope) -> None:
     """Marks of a listing that nobody goes on with: the account has begun another, or none."""
-    last: Marks | None = None
-    while page := scope.find(Marks, after=last, limit=BATCH):
+    for page in pages(scope, Marks, size=BATCH):
         accounts = scope.get_many(Account, {marks.account for marks in page})
         old = [
             marks.key
@@ -98,4 +98,3 @@ def _marks(scope: Scope) -> None:
             if (account := accounts.get(marks.account)) is None or account.listing != marks.listing
         ]
         scope.delete(Marks, *old)
-        last = page[-1]

@@ -19,6 +19,7 @@ from .deps import Deps
 from .outbox import dispatch, promise, tenants
 from .ports import NotFound, PortError, Task, Transaction, Where
 from .tenancy import learn_domains
+from .walking import pages
 
 PAGE = 50
 _ASKERS = 20
@@ -159,8 +160,7 @@ def _say_which(tenant: str, account: str, fault: Fault, *, deps: Deps) -> None:
 def _rename(tenant: str, account: Account, *, deps: Deps) -> None:
     """Her grants say how she is called; she may have shown her new address by signing in."""
     scope = deps.store.tenant(tenant)
-    last: Grant | None = None
-    while page := scope.find(Grant, Where("principal", "==", account.id), after=last, limit=200):
+    for page in pages(scope, Grant, Where("principal", "==", account.id)):
         for grant in page:
             if (grant.email, grant.name) == (account.email, account.name):
                 continue
@@ -171,7 +171,6 @@ def _rename(tenant: str, account: Account, *, deps: Deps) -> None:
                     tx.put(replace(stored, email=account.email, name=account.name))
 
             scope.transact(body)
-        last = page[-1]
 
 
 def _rename_admin(tenant: str, before: str, now: str, *, deps: Deps) -> None:

@@ -12,6 +12,7 @@ from .core.records import Contact
 from .core.searchwords import hits, needle_of
 from .deps import Deps
 from .ports import Where
+from .walking import pages
 
 SHOWN = 20
 """Contacts on one page of a list, and that one search finds."""
@@ -40,18 +41,13 @@ def find_contacts(
     wanted = list(dict.fromkeys(labels))
     scope = deps.store.tenant(caller.tenant)
     found: dict[str, ContactRow] = {}
-    last: Contact | None = None
-    while len(found) < SHOWN:
-        page = scope.find(
-            Contact, Where("prefixes", "contains", needle), order="sort", after=last, limit=PAGE
-        )
+    for page in pages(scope, Contact, Where("prefixes", "contains", needle), order="sort", size=PAGE):
         for one in page:
             label = next((name for name in wanted if name in one.labels), "")
             if label and hits(masked(one.content, hidden(one)), query):
                 found.setdefault(one.id, row_of(one, label, hidden(one)))
-        if len(page) < PAGE:
+        if len(found) >= SHOWN:
             break
-        last = page[-1]
     return tuple(found.values())[:SHOWN]
 
 

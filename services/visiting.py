@@ -17,8 +17,8 @@ from .core.sight import Past, Sight, hidden_fields
 from .deps import Deps
 from .leasing import Lease
 from .ports import AddressBook, Scope, Transaction, Where
+from .walking import pages
 
-_PAGES = 200
 _FEW = 10
 """Pages that a batch reads without asking for room: its contacts stand in a page or two, unless they
 came into their label by ones and twos."""
@@ -115,16 +115,9 @@ class Visit:
         # no pages yet, but there will be.
         self.lease.leave()
         self.lease.enter(max(there * LINKS, own))
-        last: LinkPage | None = None
-        while True:
-            pages = self.scope.find(
-                LinkPage, Where("account", "==", self.account.id), after=last, limit=_PAGES
-            )
-            for page in pages:
+        for some in pages(self.scope, LinkPage, Where("account", "==", self.account.id)):
+            for page in some:
                 self.pages.setdefault(page.page, page)
-            if len(pages) < _PAGES:
-                break
-            last = pages[-1]
         self.complete = True
 
     def unload(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from . import (
     copying,
@@ -39,6 +39,7 @@ from .deps import Deps
 from .leasing import Busy, LeaseLost, NoRoom
 from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Transaction, Where
 from .visiting import Ended
+from .walking import pages
 
 _log = logging.getLogger(__name__)
 
@@ -223,23 +224,24 @@ def poll(*, deps: Deps) -> int:
     """
     count = 0
     now = deps.now()
-    turn = int(now.timestamp()) // _CADENCE
     for tenant in outbox.tenants(deps=deps):
         pulse.beat(tenant.id, deps=deps)
         scope = deps.store.tenant(tenant.id)
-        last: Account | None = None
-        while page := scope.find(Account, after=last, limit=500):
-            for account in page:
-                if not account.sync_token:
-                    continue
-                moments = filter(None, (account.seen_at, account.full_sync_at))
-                quiet = all(now - moment >= ACTIVE for moment in moments)
-                if quiet and (turn + _shard(account.id)) % 3:
-                    continue
+        for page in pages(scope, Account, size=500):
+            wanted = [account for account in page if _is_looked_at(account, now)]
+            for account in wanted:
                 syncing.look_at(tenant.id, account.id, deps=deps)
-                count += 1
-            last = page[-1]
+            count += len(wanted)
     return count
+
+
+def _is_looked_at(account: Account, now: datetime) -> bool:
+    if not account.sync_token:
+        return False
+    moments = filter(None, (account.seen_at, account.full_sync_at))
+    quiet = all(now - moment >= ACTIVE for moment in moments)
+    turn = int(now.timestamp()) // _CADENCE
+    return not quiet or (turn + _shard(account.id)) % 3 == 0
 
 
 def _shard(account: str) -> int:
