@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.core.facts import LabelFacts
@@ -63,22 +64,8 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
             *(clash_line(facts, clash, words) for clash in facts.clashes[:NEEDS]),
         ),
         status=_status(facts, words),
-        mine=Line(
-            level_line(facts.level, words),
-            top=words.gettext("What you may do"),
-            icon="CONFIRMATION_NUMBER_ICON",
-            alt=words.gettext("Your level"),
-        ),
-        refresh=Offer(
-            words.gettext("Refresh"),
-            press(
-                "label.show",
-                **here,
-                page=_page(facts.page),
-                members=_page(facts.members_page),
-                query=facts.query,
-            ),
-        ),
+        mine=_mine(facts, words),
+        refresh=_refresh(facts, here, words),
         members_heading=words.gettext("Members") if facts.label else "",
         members=tuple(
             member_line(row, facts.label, words, opens=facts.level.may_share)
@@ -108,16 +95,34 @@ def label_view(facts: LabelFacts, words: Words) -> LabelView:
         share=Offer(words.gettext("Share label"), press("share.form", **here))
         if facts.level.may_share and not facts.stopped
         else None,
-        past=(
-            *_adding(facts, words),
-            Offer(words.gettext("Sync now"), press("label.sync", label=facts.label)),
-            Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
-            Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
-            *_settings(facts, words),
-        )
-        if facts.label and not facts.stopped
-        else (),
+        past=_past(facts, words),
         endings=_endings(facts, words),
+    )
+
+
+def _mine(facts: LabelFacts, words: Words) -> Line:
+    return Line(
+        level_line(facts.level, words),
+        top=words.gettext("What you may do"),
+        icon="CONFIRMATION_NUMBER_ICON",
+        alt=words.gettext("Your level"),
+    )
+
+
+def _refresh(facts: LabelFacts, here: Mapping[str, str], words: Words) -> Offer:
+    shown = {"page": _page(facts.page), "members": _page(facts.members_page), "query": facts.query}
+    return Offer(words.gettext("Refresh"), press("label.show", **here, **shown))
+
+
+def _past(facts: LabelFacts, words: Words) -> tuple[Offer, ...]:
+    if not facts.label or facts.stopped:
+        return ()
+    return (
+        *_adding(facts, words),
+        Offer(words.gettext("Sync now"), press("label.sync", label=facts.label)),
+        Offer(words.gettext("Activity"), press("history.open", label=facts.label)),
+        Offer(words.gettext("Trash"), press("trash.open", label=facts.label)),
+        *_settings(facts, words),
     )
 
 
