@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -35,6 +34,8 @@ from simulator.demo.house import House, plan, start_service
 from simulator.demo.parts import LOOPBACK, Part, wait_for
 from simulator.seeds import synthetic
 from simulator.world import Account, World
+from tests.cloud.google_cloud import QUEUE
+from tests.cloud.house import CloudHouse
 from tests.firestore_emulator import Emulator
 
 CONTACTS = int(os.environ.get("CONTACTS", "200"))
@@ -50,27 +51,7 @@ MAILS = 60
 """Mails that one user may send through the Gmail API in a minute (projects since May 2026)."""
 HEAP = 256 + CONTACTS * MEMBERS // 250
 """Megabytes for the emulator. 256 were full after half a million links; there is to be room beside them."""
-QUEUE = "projects/bench/locations/europe-west1/queues/work"
 TASKS = 2_000
-
-
-@dataclass(frozen=True)
-class CloudHouse(House):
-    """A house whose service keeps nothing on its own machine."""
-
-    firestore: str = ""
-    cloud_tasks: str = ""
-
-    def settings(self) -> dict[str, str]:
-        """Those of the demo, with Google Cloud's store and queue."""
-        return House.settings(self) | {
-            "STORE": "firestore",
-            "QUEUE": "cloudtasks",
-            "CLOUD_TASKS_QUEUE": QUEUE,
-            "CLOUD_TASKS_EMULATOR_HOST": self.cloud_tasks,
-            "FIRESTORE_EMULATOR_HOST": self.firestore,
-            "GOOGLE_CLOUD_PROJECT": f"bench-{self.service_port}",
-        }
 
 
 def measure() -> None:

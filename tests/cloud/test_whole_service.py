@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,9 @@ import requests
 
 from simulator.cloudtasks import CloudTasks
 from simulator.demo import tour
-from simulator.demo.house import House, plan, running
+from simulator.demo.house import plan, running
 from tests.cloud.google_cloud import QUEUE
+from tests.cloud.house import CloudHouse
 
 pytestmark = [
     pytest.mark.emulator,
@@ -20,24 +19,6 @@ pytestmark = [
     pytest.mark.xdist_group("firestore"),
     pytest.mark.timeout(240),
 ]
-
-
-@dataclass(frozen=True)
-class CloudHouse(House):
-    """A house whose service keeps nothing on its own machine."""
-
-    firestore: str = ""
-    cloud_tasks: str = ""
-
-    def settings(self) -> dict[str, str]:
-        return House.settings(self) | {
-            "STORE": "firestore",
-            "QUEUE": "cloudtasks",
-            "CLOUD_TASKS_QUEUE": QUEUE,
-            "CLOUD_TASKS_EMULATOR_HOST": self.cloud_tasks,
-            "FIRESTORE_EMULATOR_HOST": self.firestore,
-            "GOOGLE_CLOUD_PROJECT": f"tour-{uuid.uuid5(uuid.NAMESPACE_URL, self.service).hex[:8]}",
-        }
 
 
 def test_does_the_tour_go_well_on_google_cloud(firestore_emulator, tmp_path: Path) -> None:

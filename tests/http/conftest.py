@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from addon import create_app
-from addon.settings import MailSetting, Settings, StoreSetting
 from addon.wiring import Service
 from services.backends.google.http import Google
-from tests.http.outside import ADDON, BASE, CLIENT, DELEGATE, Certs, Key, Tokens, lint
+from tests.http.embedded import embedded, serving
+from tests.http.outside import Certs, Key, Tokens, lint
 
 
 @pytest.fixture(scope="session")
@@ -36,24 +36,12 @@ def certs(key):
 
 @pytest.fixture
 def settings():
-    return Settings(
-        base_url=BASE,
-        store=StoreSetting("memory"),
-        queue="local",
-        mail=MailSetting("mailbox"),
-        delegation_service_account=DELEGATE,
-        addon_service_account=ADDON,
-        oauth_client_id=CLIENT,
-        oauth_client_secret="secret",
-        session_secret="s" * 32,
-        google_api_root="http://google.test",
-    )
+    return embedded()
 
 
 @pytest.fixture
 def service(settings, certs):
-    google = Google(root=settings.google_api_root, http_factory=lambda: certs, read_pause=0)
-    return Service(settings, google=google)
+    return serving(settings, lambda: certs)
 
 
 @pytest.fixture

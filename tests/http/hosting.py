@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from addon import create_app
-from addon.settings import MailSetting, Settings, StoreSetting
 from addon.wiring import Service
 from cards.actions import ACTIONS, Kind
 from services.backends.google.http import Google
@@ -21,6 +20,7 @@ from simulator.world import (
     World,
 )
 from tests.cards.lint import complaints, strictly_parsed
+from tests.http.embedded import embedded
 from tests.http.outside import BASE, lint
 
 KINDS = {action.path: action.kind for action in ACTIONS.values()}
@@ -33,17 +33,11 @@ class Host:
     def __init__(self, world: World | None = None) -> None:
         self.world = world or small(colleagues=3)
         there = create_google(self.world)
-        settings = Settings(
-            base_url=BASE,
-            store=StoreSetting("memory"),
-            queue="local",
-            mail=MailSetting("mailbox"),
-            delegation_service_account=DELEGATION_SERVICE_ACCOUNT,
-            addon_service_account=ADDON_SERVICE_ACCOUNT,
-            oauth_client_id=OAUTH_CLIENT_ID,
-            oauth_client_secret=OAUTH_CLIENT_SECRET,
-            session_secret="s" * 32,
-            google_api_root="http://google.test",
+        settings = embedded(
+            delegate=DELEGATION_SERVICE_ACCOUNT,
+            addon=ADDON_SERVICE_ACCOUNT,
+            client=OAUTH_CLIENT_ID,
+            secret=OAUTH_CLIENT_SECRET,
         )
         self.service = Service(settings)
         google = Google(

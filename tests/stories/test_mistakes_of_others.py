@@ -8,15 +8,13 @@ from dataclasses import replace
 import pytest
 
 from addon import create_app
-from addon.settings import MailSetting, Settings, StoreSetting
-from addon.wiring import Service
 from cards.actions import ACTIONS
 from services import sharing
-from services.backends.google.http import Google
 from services.core.contact import content_of
 from services.core.levels import Level
 from services.core.records import Account, Contact, LinkPage, Tenant, Version
-from tests.http.outside import ADDON, BASE, CLIENT, DELEGATE, Certs, Key, Tokens, lint
+from tests.http.embedded import embedded, serving
+from tests.http.outside import BASE, Certs, Key, Tokens, lint
 from tests.town import Town, contact
 
 EVERYBODY = ("maya", "anna", "bruno")
@@ -284,20 +282,8 @@ def test_re_creating_a_set_up_that_duplicates_everything(town):
 def test_a_token_minted_for_another_client_accepted():
     key = Key("k1")
     tokens = Tokens(key)
-    settings = Settings(
-        base_url=BASE,
-        store=StoreSetting("memory"),
-        queue="local",
-        mail=MailSetting("mailbox"),
-        delegation_service_account=DELEGATE,
-        addon_service_account=ADDON,
-        oauth_client_id=CLIENT,
-        oauth_client_secret="secret",
-        session_secret="s" * 32,
-        google_api_root="http://google.test",
-    )
-    google = Google(root=settings.google_api_root, http_factory=lambda: Certs([key]), read_pause=0)
-    service = Service(settings, google=google)
+    settings = embedded()
+    service = serving(settings, lambda: Certs([key]))
     client = lint(create_app(settings, service))
     for path in sorted(action.path for action in ACTIONS.values()):
         for user in (
