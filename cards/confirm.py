@@ -24,7 +24,8 @@ class ConfirmView:
     no: Offer
 
 
-def _no(words: Words) -> Offer:
+def cancel(words: Words) -> Offer:
+    """Back to the card before, with nothing done."""
     return Offer(words.gettext("Cancel"), press("back"))
 
 
@@ -43,7 +44,7 @@ def stop_view(facts: LabelFacts, words: Words) -> ConfirmView:
             words.gettext("Contacts that were theirs before stay theirs. Yours do not change."),
         ),
         Offer(words.gettext("Stop sharing"), press("label.stop", label=facts.label)),
-        _no(words),
+        cancel(words),
     )
 
 
@@ -56,7 +57,7 @@ def leave_view(facts: LabelFacts, words: Words) -> ConfirmView:
             words.gettext("Contacts that were yours before stay. The other members keep theirs."),
         ),
         Offer(words.gettext("Leave label"), press("label.leave", label=facts.label)),
-        _no(words),
+        cancel(words),
     )
 
 
@@ -77,7 +78,7 @@ def end_view(facts: MemberFacts, words: Words) -> ConfirmView:
             words.gettext("Stop sharing"),
             press("member.end", label=facts.label, principal=facts.row.principal),
         ),
-        _no(words),
+        cancel(words),
     )
 
 
@@ -99,7 +100,7 @@ def owner_view(facts: MemberFacts, words: Words) -> ConfirmView:
             words.gettext("Make owner"),
             press("member.owner", label=facts.label, principal=facts.row.principal),
         ),
-        _no(words),
+        cancel(words),
     )
 
 

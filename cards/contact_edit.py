@@ -12,7 +12,7 @@ from services.core.typing_in import ENTRIES, Line, Typed
 from .actions import press
 from .card import Card, Section
 from .chrome import Offer, offers
-from .confirm import ConfirmView
+from .confirm import ConfirmView, cancel
 from .fields import field_name
 from .kinds import PREDEFINED, type_name
 from .names import contact_name
@@ -82,7 +82,7 @@ def edit_view(form: EditForm, words: Words) -> EditView:
             for field, widgets in sections
         ),
         save=Offer(words.gettext("Save"), press("contact.save", **_here(form, form.mails, form.phones))),
-        cancel=Offer(words.gettext("Cancel"), press("back")),
+        cancel=cancel(words),
     )
 
 
@@ -219,7 +219,7 @@ def remove_view(facts: ContactFacts, words: Words) -> ConfirmView:
             words.gettext("Remove for everyone"),
             press("contact.remove", label=facts.label, contact=facts.contact),
         ),
-        Offer(words.gettext("Cancel"), press("back")),
+        cancel(words),
     )
 
 

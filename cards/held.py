@@ -10,7 +10,7 @@ from services.core.levels import Level
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, offers, rows
-from .confirm import ConfirmView
+from .confirm import ConfirmView, cancel
 from .names import contact_name, label_name
 from .text import Words, one_line
 from .widgets import Paragraph
@@ -125,5 +125,5 @@ def delete_view(facts: LabelFacts, hold: HeldFacts, words: Words) -> ConfirmView
             words.gettext("Delete for everyone"),
             press("held.delete", label=facts.label, hold=hold.hold),
         ),
-        Offer(words.gettext("Cancel"), press("back")),
+        cancel(words),
     )

@@ -9,7 +9,7 @@ from services.core.facts import ActivityFacts, ChangeFacts
 from .actions import press
 from .card import Card, Section
 from .chrome import Line, Offer, Pager, offers, pager, rows
-from .confirm import ConfirmView
+from .confirm import ConfirmView, cancel
 from .entries import entry_text
 from .fields import field_name
 from .names import contact_name, label_name
@@ -233,5 +233,5 @@ def undo_view(facts: ActivityFacts, *, run: str, who: str, name: str, words: Wor
             words.gettext("Fields that somebody changed again since then stay as they are now."),
         ),
         Offer(words.gettext("Undo"), press("undo.many", **here)),
-        Offer(words.gettext("Cancel"), press("back")),
+        cancel(words),
     )

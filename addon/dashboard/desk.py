@@ -236,6 +236,3 @@ def _locale() -> str:
 
 def _rule() -> str:
     return request.url_rule.rule if request.url_rule else ""
-
-
-__all__ = ["Answer", "Desk", "by_script", "page", "see_other", "status_of", "words_of_browser"]
