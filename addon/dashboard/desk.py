@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from flask import Response, make_response, redirect, request
 
 from addon import ids, log, signin
-from addon.errors import words_of_browser
 from addon.wiring import Service
 from addon.words import words_for
 from cards.confirm import ConfirmView
