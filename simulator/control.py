@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from .errors import GoogleError
-from .world import ADDON_SERVICE_ACCOUNT, OAUTH_CLIENT_ID, World
+from .world import ADDON_SERVICE_ACCOUNT, OAUTH_CLIENT_ID, Account, World
 
 
 def register(app: Flask, world: World) -> None:
@@ -83,17 +83,21 @@ def _accounts(app: Flask, world: World) -> None:
             with world.lock:
                 account = world.account(key)
                 for name, value in wanted.items():
-                    if name == "suspended":
-                        world.suspend(key, suspended=value)
-                    elif name == "delay":
-                        account.book.trouble.delay = timedelta(seconds=value)
-                    elif name in {"mail_on", "archived", "admin", "locale"}:
-                        setattr(account, name, value)
-                    else:
-                        setattr(account.book.trouble, name, value)
+                    _change(world, account, name, value)
         except (KeyError, AttributeError) as error:
             return jsonify({"error": repr(error)}), 400
         return jsonify({"account": account.email})
+
+
+def _change(world: World, account: Account, name: str, value: Any) -> None:
+    if name == "suspended":
+        world.suspend(account.id, suspended=value)
+    elif name == "delay":
+        account.book.trouble.delay = timedelta(seconds=value)
+    elif name in {"mail_on", "archived", "admin", "locale"}:
+        setattr(account, name, value)
+    else:
+        setattr(account.book.trouble, name, value)
 
 
 def _tokens(app: Flask, world: World) -> None:

@@ -131,14 +131,7 @@ def delete_group(call: Call) -> dict[str, Any]:
 def modify_members(call: Call) -> dict[str, Any]:
     """POST .../members:modify; what could not be done is named in a 200."""
     book = book_of(call)
-    adds = list(dict.fromkeys(call.body.get("resourceNamesToAdd") or ()))
-    removes = list(dict.fromkeys(call.body.get("resourceNamesToRemove") or ()))
-    if not adds and not removes:
-        raise invalid("At least one resource name must be specified.")
-    if len(adds) + len(removes) > MAX_MODIFIED:
-        raise invalid(f"At most {MAX_MODIFIED} members can be modified in a single request.")
-    if set(adds) & set(removes):
-        raise invalid("A resource name cannot be both added and removed.")
+    adds, removes = _to_modify(call)
     group = book.group(resource_name(call, "contactGroupsId", "contactGroups"))
     if adds and group.system and group.resource not in OPEN_GROUPS:
         raise invalid("Contacts cannot be added to that system contact group.")
@@ -154,12 +147,20 @@ def modify_members(call: Call) -> dict[str, Any]:
         elif name in removes and group.resource in contact.groups:
             book.change(contact, groups=tuple(g for g in contact.groups if g != group.resource))
     book.touch_group(group)
-    body: dict[str, Any] = {}
-    if missing:
-        body["notFoundResourceNames"] = missing
-    if last:
-        body["canNotRemoveLastContactGroupResourceNames"] = last
-    return body
+    undone = {"notFoundResourceNames": missing, "canNotRemoveLastContactGroupResourceNames": last}
+    return {name: names for name, names in undone.items() if names}
+
+
+def _to_modify(call: Call) -> tuple[list[str], list[str]]:
+    adds = list(dict.fromkeys(call.body.get("resourceNamesToAdd") or ()))
+    removes = list(dict.fromkeys(call.body.get("resourceNamesToRemove") or ()))
+    if not adds and not removes:
+        raise invalid("At least one resource name must be specified.")
+    if len(adds) + len(removes) > MAX_MODIFIED:
+        raise invalid(f"At most {MAX_MODIFIED} members can be modified in a single request.")
+    if set(adds) & set(removes):
+        raise invalid("A resource name cannot be both added and removed.")
+    return adds, removes
 
 
 def _written(
