@@ -14,8 +14,8 @@ from services.core.refusals import BadInput
 
 from . import forms, reading
 from .charts import Chart, columns
-from .desk import ZONE_COOKIE, Desk, page, see_other
-from .links import contact_url, label_url, with_query
+from .desk import ZONE_COOKIE, Desk, by_script, page, see_other
+from .links import contact_url, label_url, pages_beside, with_query
 from .wholes import head_of
 
 DAYS = 14
@@ -38,7 +38,7 @@ def feed(desk: Desk, label: str) -> Response:
     said = {name: forms.query(name) for name in ("who", "kind", "from", "to")}
     more = with_query(url, **said, after=found.after) if found.after else ""
     lines = tuple(change_line(one, label, desk.words, named=True) for one in found.changes)
-    if forms.query("after") and request.headers.get("HX-Request") == "true":
+    if forms.query("after") and by_script():
         return desk.part("changes.html", lines=lines, more=more)
     return desk.draw(
         "activity.html",
@@ -108,8 +108,7 @@ def history(desk: Desk, label: str, contact: str) -> Response:
         here=label_url(label),
         url=url,
         view=history_view(facts, desk.words),
-        before=with_query(f"{url}/history", page=str(facts.page - 1)) if facts.page else "",
-        after=with_query(f"{url}/history", page=str(facts.page + 1)) if facts.page + 1 < facts.pages else "",
+        **pages_beside(f"{url}/history", facts.page, facts.pages),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from cards.actions import Press
@@ -33,6 +34,14 @@ def with_query(url: str, **query: str) -> str:
     """The address with these parameters; empty ones are left out."""
     said = {name: value for name, value in query.items() if value}
     return f"{url}?{urlencode(said)}" if said else url
+
+
+def pages_beside(url: str, page: int, pages: int) -> dict[str, Any]:
+    """The addresses of the page before and of the next, as templates take them; '' where there is none."""
+    return {
+        "before": with_query(url, page=str(page - 1)) if page else "",
+        "after": with_query(url, page=str(page + 1)) if page + 1 < pages else "",
+    }
 
 
 def href(to: Press | Link | None) -> str:

@@ -21,9 +21,9 @@ from services.core.refusals import NoSuchMember
 
 from . import forms, reading
 from .charts import Slice, bar
-from .desk import Desk, page, see_other
+from .desk import Desk, by_script, page, see_other
 from .head import head_view
-from .links import label_url, member_url, with_query
+from .links import label_url, member_url, pages_beside, with_query
 from .views import MemberLine, RowsView, rows_view
 
 
@@ -60,12 +60,7 @@ def _members(desk: Desk, label: str) -> dict[str, Any]:
         )
         if facts.members_pages > 1
         else "",
-        "before": with_query(f"{url}/members", page=str(facts.members_page - 1))
-        if facts.members_page
-        else "",
-        "after": with_query(f"{url}/members", page=str(facts.members_page + 1))
-        if facts.members_page + 1 < facts.members_pages
-        else "",
+        **pages_beside(f"{url}/members", facts.members_page, facts.members_pages),
     }
 
 
@@ -192,7 +187,7 @@ def sees(desk: Desk, label: str, principal: str) -> Response:
     rows = rows_view(listing, label, desk.words, seen_by=principal)
     more = with_query(url, after=listing.after) if listing.after else ""
     view = RowsView(rows, more, more, "" if rows else desk.words.gettext("This label is empty."))
-    if after and request.headers.get("HX-Request") == "true":
+    if after and by_script():
         return desk.part("rows.html", list=view, query="", first=False)
     return desk.draw(
         "sees.html",

@@ -9,7 +9,7 @@ from services import trash
 
 from . import forms, reading
 from .desk import Desk, page, see_other
-from .links import label_url, with_query
+from .links import label_url, pages_beside
 from .wholes import head_of
 
 
@@ -29,8 +29,7 @@ def show(desk: Desk, label: str) -> Response:
         url=url,
         view=view,
         rows=tuple(zip(view.rows, facts.rows, strict=False)),
-        before=with_query(url, page=str(facts.page - 1)) if facts.page else "",
-        after=with_query(url, page=str(facts.page + 1)) if facts.page + 1 < facts.pages else "",
+        **pages_beside(url, facts.page, facts.pages),
     )
 
 
