@@ -1,36 +1,39 @@
-"""Photos: their own tasks, one contact after the other, after everything else and only when changed.
+"""Photos: which one a copy has, the tasks that look at them, and the bytes of those that are shared.
 
-A photo cannot be set when a contact is created, and each takes a call of its own. The hub remembers
-the hash of the bytes and the address they were last read from, never the bytes themselves. A contact that
-was adopted with a photo keeps it, and nobody else gets it, until its person chooses another one.
+A photo cannot be set when a contact is created, and each takes a call of its own. So photos have their own
+tasks, after everything else and only when changed; `photo_tasks` does them. The bytes are kept beside the
+hub's contact: the address that they came from dies with the copy that they were read from, and a colleague
+who gets the label next year, or a contact that comes back from the trash, is to have the photo as well.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
-from .core.outcome import Outcome
 from .core.person import Person
-from .core.records import HERS, Account, Contact, Copy, Link, Promise
+from .core.records import Contact, Picture, Promise
 from .deps import Deps
-from .leasing import lease
-from .outbox import promise, relay
-from .ports import NotFound, RequestRefused, Task, Transaction, Where
-from .putting_right import tell
-from .visiting import LIVE, Visit, open_visit
-from .walking import pages
+from .outbox import promise
+from .ports import NotFound, RequestRefused, Scope, Where
+from .visiting import Visit
 
 LATER = timedelta(seconds=20)
 """How long photos give way to contacts."""
-BATCH = 200
+LARGEST = 700_000
+"""Bytes of a photo that is kept: in base64 it has to fit into a Firestore document of 1 MiB."""
 
 
 def photo_key(url: str) -> str:
     """What of a photo's address says which photo it is: Google writes the size behind the last `=`."""
     return hashlib.sha256(url.rpartition("=s")[0].encode() or url.encode()).hexdigest()[:24] if url else ""
+
+
+def photo_print(photo: bytes) -> str:
+    """The hash by which the hub and links know a photo; empty for none."""
+    return hashlib.sha256(photo).hexdigest()[:32] if photo else ""
 
 
 def photo_promise(
@@ -52,81 +55,7 @@ def new_photos(visit: Visit, people: Mapping[str, Person]) -> list[str]:
     ]
 
 
-def work(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
-    """One batch of photos of one account; a repeated task finds nothing left to do."""
-    if deps.store.tenant(tenant).get(Account, body["account"]) is None:
-        return Outcome.GONE
-    contacts = body["contacts"].split()
-    with lease(tenant, body["account"], deps=deps) as held:
-        visit = open_visit(tenant, held, deps=deps)
-        visit.load(contacts)
-        hubs = visit.scope.get_many(Contact, contacts)
-        for start in range(0, len(contacts), BATCH):
-            batch = [c for c in contacts[start : start + BATCH] if _resource(visit, c)]
-            if body["what"] == "in":
-                _read(visit, batch, hubs)
-            else:
-                _write(visit, batch, hubs)
-    return Outcome.DONE
-
-
-def _resource(visit: Visit, contact: str) -> str:
-    link = visit.link(contact)
-    return link.resource if link is not None and not link.held else ""
-
-
-# --- from a copy to the hub ----------------------------------------------------------------------
-
-
-def _read(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> None:
-    if not contacts:
-        return
-    sight = visit.sight()
-    people = visit.book.read([_resource(visit, contact) for contact in contacts])
-    changed: list[str] = []
-    back: list[str] = []
-    denied: dict[str, frozenset[str]] = {}
-    for contact in contacts:
-        hub, link = hubs.get(contact), visit.link(contact)
-        person = people.get(_resource(visit, contact))
-        if hub is None or link is None or person is None:
-            continue
-        key = photo_key(person.photo_url)
-        if key == link.photo_seen:
-            continue
-        found = _bytes(visit, person.photo_url)
-        if found is None:
-            continue
-        print_ = hashlib.sha256(found).hexdigest()[:32] if found else ""
-        level = sight.at(person.updated).level_in(hub.labels)
-        same = print_ == hub.photo
-        may_edit = level is not None and level.may_edit
-        if link.photo == HERS and not may_edit:
-            visit.set_link(contact, replace(link, photo_seen=key))
-            continue
-        # The label's own photo at another address was written by us, unless we know that it was not.
-        ours = same and (link.photo_ours or link.photo not in {print_, HERS})
-        visit.set_link(contact, replace(link, photo=print_, photo_seen=key, photo_ours=ours))
-        if same:
-            continue
-        if may_edit:
-            _set(visit, contact, print_, person.photo_url)
-            changed.append(contact)
-        else:
-            back.append(contact)
-            denied |= dict.fromkeys(link.labels, frozenset({"edit"}))
-    promises = []
-    if changed:
-        promises.append(_fan(visit, changed, hubs))
-    if back:
-        promises.append(photo_promise(visit.tenant, visit.account.id, back, deps=visit.deps, what="out"))
-    mails, told = tell(visit, denied)
-    visit.lease.save(*visit.dirty_pages(), *promises, *mails, *told)
-    visit.dirty.clear()
-    relay(visit.tenant, [*promises, *told], deps=visit.deps)
-
-
-def _bytes(visit: Visit, url: str) -> bytes | None:
+def fetched(visit: Visit, url: str) -> bytes | None:
     """The photo; None when it is not to be had, which is no reason to take it from anybody."""
     if not url:
         return b""
@@ -136,92 +65,28 @@ def _bytes(visit: Visit, url: str) -> bytes | None:
         return None
 
 
-def _set(visit: Visit, contact: str, print_: str, url: str) -> None:
-    def body(tx: Transaction) -> None:
-        hub = tx.get(Contact, contact)
-        if hub is not None:
-            tx.put(replace(hub, photo=print_, photo_url=url if print_ else ""))
-
-    visit.scope.transact(body)
-
-
-def _fan(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> Promise:
-    labels = sorted({label for contact in contacts for label in hubs[contact].labels})
-    return promise(
-        visit.tenant,
-        "fan",
-        {
-            "what": "photos",
-            "contacts": " ".join(sorted(contacts)),
-            "labels": " ".join(labels),
-            "source": visit.account.id,
-        },
-        deps=visit.deps,
-    )
+def kept(visit: Visit, hub: Contact) -> bytes | None:
+    """The photo of a hub contact; None when it is not to be had."""
+    if not hub.photo:
+        return b""
+    picture = visit.scope.get(Picture, f"{hub.id}.{hub.photo}")
+    if picture is not None:
+        return base64.b64decode(picture.data)
+    photo = fetched(visit, hub.photo_url)
+    # A dead address may be answered with a drawing that stands for nobody.
+    return photo if photo and photo_print(photo) == hub.photo else None
 
 
-def fan(tenant: str, body: Mapping[str, str], *, deps: Deps) -> Outcome:
-    """Let every other account that has one of the labels write these photos."""
-    scope = deps.store.tenant(tenant)
-    told = {body.get("source", "")}
-    for label in body["labels"].split():
-        for page in pages(scope, Copy, Where("label", "==", label), size=BATCH):
-            accounts = {copy.account for copy in page if copy.state in LIVE - {"waiting"}} - told
-            told |= accounts
-            for account in sorted(accounts):
-                task = {"tenant": tenant, "account": account, "contacts": body["contacts"], "what": "out"}
-                deps.queue.enqueue(Task("photos", task, due=deps.now() + LATER))
-    return Outcome.DONE
+def keep(visit: Visit, contact: str, photo: bytes) -> None:
+    """Keep a photo before the hub names it; one that is too large stays where Google has it."""
+    if photo and len(photo) <= LARGEST:
+        data = base64.b64encode(photo).decode()
+        visit.scope.put(Picture(contact=contact, print=photo_print(photo), data=data))
 
 
-# --- from the hub to a copy ----------------------------------------------------------------------
-
-
-def _write(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> None:
-    sight = visit.sight()
-    wanted = {
-        hub.id: link
-        for hub in (hubs[contact] for contact in contacts if contact in hubs)
-        if (link := visit.link(hub.id)) is not None
-        and link.photo not in {hub.photo, HERS}
-        and sight.level_in(hub.labels) is not None
-    }
-    if not wanted:
-        return
-    people = visit.book.read([link.resource for link in wanted.values()])
-    unread: list[str] = []
-    for contact, link in wanted.items():
-        hub, person = hubs[contact], people.get(link.resource)
-        if person is None:
-            continue
-        if photo_key(person.photo_url) != link.photo_seen:
-            # She chose another one and nobody has read it yet: that comes first.
-            unread.append(contact)
-            continue
-        found = _bytes(visit, hub.photo_url)
-        if found is None or (hub.photo and not found):
-            continue
-        try:
-            written = visit.book.set_photo(link.resource, found)
-        except (NotFound, RequestRefused):
-            # Deleted meanwhile, or a picture that Google does not take: the contact is whole without.
-            written = None
-        visit.set_link(contact, _written(link, hub, written))
-        visit.save()
-    if unread:
-        task = photo_promise(visit.tenant, visit.account.id, unread, deps=visit.deps)
-        visit.scope.put(task)
-        relay(visit.tenant, [task], deps=visit.deps)
-
-
-def _written(link: Link, hub: Contact, person: Person | None) -> Link:
-    if person is None:
-        return replace(link, photo=hub.photo)
-    return replace(
-        link,
-        photo=hub.photo,
-        photo_seen=photo_key(person.photo_url),
-        photo_ours=True,
-        etag=person.etag or link.etag,
-        updated=person.updated or link.updated,
-    )
+def drop(scope: Scope, contact: str, *, but: str = "") -> None:
+    """Forget what is kept of a contact's photos; `but` is the hash of the one that it has now."""
+    found = scope.find(Picture, Where("contact", "==", contact))
+    old = [picture.key for picture in found if picture.print != but]
+    if old:
+        scope.delete(Picture, *old)

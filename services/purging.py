@@ -13,6 +13,7 @@ from .core.outcome import Outcome
 from .core.records import Account, Contact, Marks, Promise, Version
 from .deps import Deps
 from .outbox import dispatch, promise, tenants
+from .photos import drop as drop_photos
 from .ports import Scope, Task, Transaction, Where
 from .walking import pages
 
@@ -71,6 +72,7 @@ def _forget(scope: Scope, identity: str, *, deps: Deps) -> None:
         return
     while versions := scope.find(Version, Where("contact", "==", identity), limit=BATCH):
         scope.delete(Version, *(version.key for version in versions))
+    drop_photos(scope, identity)
 
     def drop(tx: Transaction) -> None:
         if still_gone(tx.get(Contact, identity)):

@@ -22,7 +22,7 @@ from . import (
     holding,
     mailing,
     outbox,
-    photos,
+    photo_tasks,
     pulling,
     pulse,
     purging,
@@ -51,14 +51,21 @@ def _push(body: Body, *, deps: Deps) -> Outcome:
     return pushing.push(body["tenant"], body["account"], body["contacts"].split(), deps=deps)
 
 
+def _fan(body: Body, *, deps: Deps) -> Outcome:
+    fan = photo_tasks.fan if body.get("what") == "photos" else fanning.fan
+    return fan(body["tenant"], body, deps=deps)
+
+
 _WORK: Mapping[str, Callable[..., Outcome]] = {
     "pull": lambda b, deps: pulling.pull(b["tenant"], b["account"], deps=deps),
     "push": lambda b, deps: _push(b, deps=deps),
     "copy": lambda b, deps: copying.copy_label(b["tenant"], b["account"], b["label"], deps=deps),
     "end": lambda b, deps: ending.end_copy(b["tenant"], b["account"], b["label"], deps=deps),
     "held": lambda b, deps: holding.carry_out(b["tenant"], b["account"], b["hold"], deps=deps),
-    "fan": lambda b, deps: (photos if b.get("what") == "photos" else fanning).fan(b["tenant"], b, deps=deps),
-    "photos": lambda b, deps: photos.work(b["tenant"], b, deps=deps),
+    "fan": lambda b, deps: (photo_tasks if b.get("what") == "photos" else fanning).fan(
+        b["tenant"], b, deps=deps
+    ),
+    "photos": lambda b, deps: photo_tasks.work(b["tenant"], b, deps=deps),
     "undo": lambda b, deps: undoing.go_on(b["tenant"], b, deps=deps),
     "group": lambda b, deps: groups.work(b["tenant"], b, deps=deps),
     "refresh": lambda b, deps: refreshing.work(b["tenant"], b, deps=deps),

@@ -14,6 +14,7 @@ from services.core.records import (
     Label,
     Link,
     LinkPage,
+    Picture,
     Policies,
     Promise,
     Record,
@@ -59,6 +60,7 @@ EVERY_KIND_OF_VALUE: list[Record] = [
         clashes=(Clash("names", ({"givenName": "Z"},), (), "a1", "a2"),),
     ),
     LinkPage(account="a1", page="p1", links={"p1.7": Link("p1.7", flips=("x", "y"), pending=3)}),
+    Picture(contact="p1.7", print="0f", data="iVBORw0KGgo" * 84_800),  # the largest that is kept
     Promise(id="o1", kind="copy", body={"label": "l1"}, name="n", at=NOON, due=None),
 ]
 

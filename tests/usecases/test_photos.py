@@ -4,8 +4,10 @@ import base64
 
 import pytest
 
-from services import members
+from services import members, photos, purging, trash
 from services.core.levels import Level
+from services.core.records import Contact, Picture
+from tests.stateful.crashing import Crashes, crashing
 from tests.town import Town, contact
 
 RED = base64.b64decode(
@@ -198,3 +200,74 @@ def test_a_photo_that_nobody_has_read_yet_is_not_written_over(town):
     assert picture(town, "bruno") == picture(town, "anna") == picture(town, "maya") == RED + b"\1"
     town.pull()
     assert picture(town, "bruno") == picture(town, "anna") == picture(town, "maya") == RED + b"\1"
+
+
+# --- photos whose address is dead by now ---
+
+
+def _addresses_die(town, *names):
+    for name in names:
+        town.world.account(f"{name}@maple.example").book.photos.clear()
+
+
+def test_who_gets_the_label_later_has_the_photo_though_its_address_is_dead(town):
+    town.share("maya", "Finance", "anna")
+    _addresses_die(town, "maya", "anna")
+    town.share("maya", "Finance", "bruno")
+    assert picture(town, "bruno") == RED
+
+
+def test_a_contact_from_the_trash_comes_with_its_photo_though_its_address_is_dead(town):
+    label = town.share("maya", "Finance", "anna", level=Level.REMOVER)
+    [ron] = [one for one in town.scope().find(Contact) if one.photo]
+    town.hand("anna").delete(town.hand("anna").find("Ron"))
+    town.pull()
+    _addresses_die(town, "maya", "anna")
+    trash.restore(town.caller("maya"), label=label, contact=ron.id, deps=town.deps)
+    town.settle()
+    assert picture(town, "anna") == RED
+
+
+def test_only_the_photo_that_a_contact_has_is_kept_and_goes_with_it(town):
+    label = town.share("maya", "Finance", "anna", level=Level.REMOVER)
+    town.hand("anna").set_photo(town.hand("anna").find("Ron"), BLUE)
+    town.pull()
+    [kept] = town.scope().find(Picture)
+    assert base64.b64decode(kept.data) == BLUE
+    town.hand("anna").delete(town.hand("anna").find("Ron"))
+    town.pull()
+    assert trash.trash(town.caller("maya"), label=label, deps=town.deps).rows
+    town.later(days=31)
+    purging.purge_company(town.tenant_id, deps=town.deps)
+    assert town.scope().find(Picture) == []
+
+
+def test_a_photo_too_large_to_be_kept_is_read_where_it_is(town, monkeypatch):
+    monkeypatch.setattr(photos, "LARGEST", len(RED) - 1)
+    town.share("maya", "Finance", "anna")
+    assert picture(town, "anna") == RED
+    assert town.scope().find(Picture) == []
+    _addresses_die(town, "maya")
+    town.share("maya", "Finance", "bruno")
+    assert picture(town, "bruno") is None
+    assert len(town.contents("bruno", "Finance")) == 2, "the contact is whole without"
+
+
+def test_everybody_hears_of_a_photo_though_the_process_dies_at_any_moment(town):
+    town.share("maya", "Finance", "anna", "bruno")
+    anna = town.hand("anna")
+    crashes = Crashes()
+    crashing(town, crashes)
+    for n in range(25):
+        new = RED + bytes([n])
+        anna.set_photo(anna.find("Ron"), new)
+        town.enqueue_pull("anna")
+        town.run()
+        town.later(seconds=25)
+        crashes.after(n)
+        town.run_crashing(rng=town.random)
+        crashes.never()
+        town.later(minutes=20)
+        town.sweep()
+        town.settle()
+        assert picture(town, "maya") == picture(town, "bruno") == new, n

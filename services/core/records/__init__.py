@@ -7,7 +7,7 @@ Every record names its collection, its key inside the tenant and the fields that
 
 from .base import Fields, Record
 from .company import Account, Allowance, Domain, Offboarding, Policies, Tenant
-from .contact import Clash, Contact, Version
+from .contact import Clash, Contact, Picture, Version
 from .link import HERS, LINKS, Hold, Link, LinkPage, Marks
 from .owed import Event, MailRecord, Promise
 from .share import Copy, Followed, Former, Grant, GroupPeople, Label
@@ -34,6 +34,7 @@ __all__ = [
     "MailRecord",
     "Marks",
     "Offboarding",
+    "Picture",
     "Policies",
     "Promise",
     "Record",

@@ -58,6 +58,22 @@ class Contact(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Record):
+    """The bytes of a contact's photo, in base64, under their hash."""
+
+    collection: ClassVar[str] = "pictures"
+    indexed: ClassVar[tuple[str, ...]] = ("contact",)
+
+    contact: str
+    print: str
+    data: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.contact}.{self.print}"
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two different edits of one field: what was kept, what was set aside, and whose it was."""
 
