@@ -1,10 +1,11 @@
 """Every HTTP surface: parse, authorise, call one use case, answer.
 
-main.py        what gunicorn serves       settings.py  the environment, checked
-routes.py      the table of all paths     wiring.py    settings -> everything else
-host.py        the Workspace host         auth.py      who calls
-tasks.py cron.py health.py pages.py signin.py           the other callers
-sidebar/       one handler per action     letters/     the words of mails
+main.py        what gunicorn serves         settings/    the environment, checked
+routes.py      the table of all paths       wiring.py    settings -> everything else
+host.py        the Workspace host           auth.py      who calls
+tasks.py cron.py health.py pages.py signin.py unsubscribe.py    the other callers
+sidebar/       one handler per action       dashboard/   pages for a browser
+letters/       the words of mails           gallery/     all of it with facts made up
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the product does, without knowing who serves it or what stands behind it.
 
 core/       decisions: pure values in, values out
-ports.py    what the use cases need of the world
+ports/      what the use cases need of the world
 deps.py     the world, handed over in one argument
 backends/   the world itself: Google, and one machine
 the rest    use cases, named after what people do

@@ -1,1 +1,1 @@
-"""The world behind the ports: Google's services, one machine, and CRMs."""
+"""The world behind the ports: Google's services, and one machine."""

@@ -1,5 +1,7 @@
 """Google behind the ports: contacts, directory, mail and tokens.
 
-`http.Google` is the one way out; `delegation` acts for a person; `people`, `directory` and `gmail`
-are the ports; `identity` checks the tokens that Google signs; `errors` says what an answer means.
+`http.Google` is the one way out, on the connections of `transport`; `delegation` acts for a person,
+whose assertions are signed by `signing`; `people`, `directory`, `gmail`, `firestore` and `tasks` are the
+ports; `identity` checks the tokens that Google signs; `problem` takes an error answer apart, and `errors`
+says what it means.
 """
