@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from services import digesting, groups, metering, purging, refreshing, work
+from services import digesting, groups, metering, purging, refreshing, rounds
 from services.deps import Deps
 
 from . import log
@@ -35,57 +35,44 @@ class Job:
         return f"/cron/{self.name}"
 
 
-def _sweep(deps: Deps) -> object:
-    return work.sweep(deps=deps)
-
-
-def _poll(deps: Deps) -> object:
-    return work.poll(deps=deps)
-
-
-def _groups(deps: Deps) -> object:
-    return groups.poll(deps=deps)
-
-
-def _digest(deps: Deps) -> object:
-    return digesting.owe_all(deps=deps)
-
-
-def _refresh(deps: Deps) -> object:
-    return refreshing.enqueue(deps=deps)
-
-
-def _purge(deps: Deps) -> object:
-    return purging.purge(deps=deps)
-
-
-def _metrics(deps: Deps) -> object:
+def _metrics(*, deps: Deps) -> None:
     for one in metering.gauges(deps=deps):
         log.line("gauge", gauge=one.name, tenant=one.tenant, state=one.state, value=one.value)
-    return None
 
 
 JOBS: tuple[Job, ...] = (
-    Job("sweep", "Hand promised tasks to the queue that did not reach it", "every 1 minutes", 15, _sweep),
     Job(
-        "poll", "Look for changes in the contacts of everybody who has a copy", "every 15 minutes", 240, _poll
+        "sweep", "Hand promised tasks to the queue that did not reach it", "every 1 minutes", 15, rounds.sweep
+    ),
+    Job(
+        "poll",
+        "Look for changes in the contacts of everybody who has a copy",
+        "every 15 minutes",
+        240,
+        rounds.poll,
     ),
     Job(
         "groups",
         "Look who has joined or left the Google Groups labels are shared with",
         "every 5 minutes",
         60,
-        _groups,
+        groups.poll,
     ),
     Job(
         "refresh",
         "Look up who has a new address and whose account is gone",
         "every 24 hours",
         86_400,
-        _refresh,
+        refreshing.enqueue,
     ),
-    Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, _purge),
-    Job("digest", "Owe the weekly summary to those who asked for it", "every monday 06:00", 86_400, _digest),
+    Job("purge", "Delete what has been in the trash for 30 days", "every 6 hours", 21_600, purging.purge),
+    Job(
+        "digest",
+        "Owe the weekly summary to those who asked for it",
+        "every monday 06:00",
+        86_400,
+        digesting.owe_all,
+    ),
     Job("metrics", "Log how things stand, in numbers", "every 15 minutes", 900, _metrics),
 )
 
@@ -100,7 +87,7 @@ def serve(service: Service, job: Job) -> Response:
 def run(service: Service, job: Job) -> None:
     """Do one job and log it; raises whatever it raises."""
     begun = monotonic()
-    job.run(service.deps)
+    job.run(deps=service.deps)
     log.line("cron", job=job.name, ms=round(1000 * (monotonic() - begun)))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from bench.desk import LABEL, Desk, Done
 from bench.report import note, table, title
-from services import work
+from services import rounds
 
 READ, WRITE, DELETE = 0.06 / 100_000, 0.18 / 100_000, 0.02 / 100_000
 """US dollars a document, multi-region, Google's list as of November 2026: check it against today's."""
@@ -32,7 +32,7 @@ def measure() -> None:
     quiet = _done(desk, lambda: desk.pull(desk.members[0]))
     rows.append(_row("a look at an account where nothing changed", quiet))
     desk.store.clear()
-    work.poll(deps=desk.deps)
+    rounds.poll(deps=desk.deps)
     polled = Done(
         "poll", "", Counter(), desk.store.reads, desk.store.writes + desk.store.deletes, desk.store.deletes
     )

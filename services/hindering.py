@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .core.outcome import Fault
 from .core.records import Copy, MailRecord, Promise
@@ -17,6 +17,9 @@ from .deps import Deps
 from .notifying import Occasion, owe
 from .outbox import relay
 from .ports import Scope, Transaction, Where
+
+RECHECK = timedelta(hours=6)
+"""After so long a copy that needs attention is tried again by itself."""
 
 NOTED = "noted"
 """In the body of a task that is tried again: the moment that its copies name for it."""

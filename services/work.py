@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from . import (
     copying,
@@ -24,22 +23,18 @@ from . import (
     outbox,
     photo_tasks,
     pulling,
-    pulse,
     purging,
     pushing,
     refreshing,
     renaming,
-    syncing,
     undoing,
     winding_up,
 )
 from .core.outcome import Fault, Outcome, outcome_of
-from .core.records import Account, Copy, Promise
 from .deps import Deps
 from .leasing import Busy, LeaseLost, NoRoom
-from .ports import Contention, PortError, QuotaExhausted, Scope, SyncTokenExpired, Transaction, Where
+from .ports import Contention, PortError, QuotaExhausted, SyncTokenExpired
 from .visiting import Ended
-from .walking import pages
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +78,6 @@ _ROOM, _LONGEST_FOR_ROOM = 8.0, 120.0
 """Seconds before a task looks again for room in memory: at first, and at most."""
 _FIRST = {Fault.QUOTA: 30.0, Fault.UNAVAILABLE: 4.0}
 _LONGEST = 900.0
-_RECHECK = timedelta(hours=6)
 
 
 def perform(kind: str, body: Body, *, deps: Deps) -> Outcome:
@@ -137,7 +131,7 @@ def _failed(kind: str, body: Body, error: PortError, *, deps: Deps) -> Outcome:
         # Google says the same of an address that somebody does not have any more.
         refreshing.enqueue_one(body["tenant"], body["account"], deps=deps)
     state = "ended" if outcome is Outcome.GONE else "attention"
-    hindering.note(kind, body, error.fault, state, deps.now() + _RECHECK, deps=deps)
+    hindering.note(kind, body, error.fault, state, deps.now() + hindering.RECHECK, deps=deps)
     return outcome
 
 
@@ -160,96 +154,3 @@ def _again(kind: str, body: Body, delay: float, *, deps: Deps, tries: int) -> No
         due=deps.now() + timedelta(seconds=delay),
     )
     outbox.dispatch(body["tenant"], [again], deps=deps)
-
-
-# --- by the clock --------------------------------------------------------------------------------
-
-
-def sweep(*, deps: Deps) -> int:
-    """Hand over leftover promises, and try copies again whose time has come."""
-    found = outbox.sweep(deps=deps) + erasing.sweep(deps=deps)
-    for tenant in outbox.tenants(deps=deps):
-        for copy in _due(deps.store.tenant(tenant.id), deps=deps).values():
-            _try_again(tenant.id, copy, deps=deps)
-            found += 1
-    return found
-
-
-_ON_TIME = ("attention", "later", "ending")
-"""States of a copy that wait for `retry_at`."""
-_BY_THEMSELVES = ("copying", "waiting", "ending")
-"""States that a task is about to change; one that does not is taken for lost after a while."""
-_FORGOTTEN = timedelta(minutes=30)
-_AT_ONCE = 500
-
-
-def _due(scope: Scope, *, deps: Deps) -> dict[str, Copy]:
-    """Copies whose next try is due, longest overdue first, and those that nothing happened to.
-
-    Asked for by time: those that wait for later, thousands when a company withdraws its delegation, must
-    cost nothing now and stand in nobody's way.
-    """
-    now = deps.now()
-    tried = Where("retry_at", "<=", now - timedelta(minutes=1))
-    quiet = Where("changed_at", "<=", now - _FORGOTTEN)
-    due: dict[str, Copy] = {}
-    for state in _ON_TIME:
-        found = scope.find(Copy, Where("state", "==", state), tried, order="retry_at", limit=_AT_ONCE)
-        due |= {copy.key: copy for copy in found}
-    for state in _BY_THEMSELVES:
-        found = scope.find(Copy, Where("state", "==", state), quiet, order="changed_at", limit=_AT_ONCE)
-        due |= {copy.key: copy for copy in found if state != "ending" or copy.retry_at is None}
-    return due
-
-
-def _try_again(tenant: str, copy: Copy, *, deps: Deps) -> None:
-    kind = "end" if copy.state == "ending" else "copy"
-    retry_at = deps.now() + _RECHECK
-    task = {"account": copy.account, "label": copy.label, hindering.NOTED: retry_at.isoformat()}
-    again = outbox.promise(tenant, kind, task, deps=deps)
-
-    def body(tx: Transaction) -> list[Promise]:
-        stored = tx.get(Copy, copy.key)
-        if stored is None or stored.state != copy.state:
-            return []
-        tx.put(replace(stored, retry_at=retry_at, changed_at=deps.now()), again)
-        return [again]
-
-    outbox.relay(tenant, deps.store.tenant(tenant).transact(body), deps=deps)
-
-
-ACTIVE = timedelta(hours=12)
-_CADENCE = 900
-"""Seconds between two polls, as `cron.yaml` has it."""
-
-
-def poll(*, deps: Deps) -> int:
-    """Enqueue a pull for every account that has a copy; quiet accounts every third time.
-
-    Quiet is who has neither opened the add-on nor been read in full for half a day, so that whoever has
-    just got a label need not open anything to be among those who are looked at each time.
-    """
-    count = 0
-    now = deps.now()
-    for tenant in outbox.tenants(deps=deps):
-        pulse.beat(tenant.id, deps=deps)
-        scope = deps.store.tenant(tenant.id)
-        for page in pages(scope, Account, size=500):
-            wanted = [account for account in page if _is_looked_at(account, now)]
-            for account in wanted:
-                syncing.look_at(tenant.id, account.id, deps=deps)
-            count += len(wanted)
-    return count
-
-
-def _is_looked_at(account: Account, now: datetime) -> bool:
-    if not account.sync_token:
-        return False
-    moments = filter(None, (account.seen_at, account.full_sync_at))
-    quiet = all(now - moment >= ACTIVE for moment in moments)
-    turn = int(now.timestamp()) // _CADENCE
-    return not quiet or (turn + _shard(account.id)) % 3 == 0
-
-
-def _shard(account: str) -> int:
-    return sum(account.encode()) % 3

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.policy import SMTP
 from random import Random
 
-from services import callers, sharing, work
+from services import callers, rounds, sharing, work
 from services.backends.google.budget import Budget
 from services.backends.google.delegation import Delegation
 from services.backends.google.directory import GoogleDirectory
@@ -236,7 +236,7 @@ class Town:
 
     def sweep(self):
         """What the clock does."""
-        work.sweep(deps=self.deps)
+        rounds.sweep(deps=self.deps)
 
     def what_goes_on(self):
         """For the message of a failure: tasks done since the last clear, copies not current."""

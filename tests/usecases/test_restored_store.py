@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import editing, work
+from services import editing, rounds
 from services.core.levels import Level
 from services.core.records import Account, Contact, Copy, Grant, Label, LinkPage, Tenant, Version
 from tests.town import contact
@@ -36,7 +36,7 @@ def test_a_store_restored_from_an_older_backup_deletes_and_doubles_nothing(town)
 
 def whole_store(town):
     """The backup, made while the service lives."""
-    work.poll(deps=town.deps)
+    rounds.poll(deps=town.deps)
     town.settle()
     kept = (Account, Label, Grant, Copy, Contact, Version, LinkPage)
     return town.store.root.get(Tenant, town.tenant_id), [r for kind in kept for r in town.scope().find(kind)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from services import work
+from services import rounds
 from services.core.outcome import Fault
 from services.core.records import Copy
 from tests.town import Town
@@ -33,7 +33,7 @@ def _promised(town):
             heard.append(task.body["label"])
             return True
 
-    work.sweep(deps=replace(town.deps, queue=Listening()))
+    rounds.sweep(deps=replace(town.deps, queue=Listening()))
     return heard
 
 

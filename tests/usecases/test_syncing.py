@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from services import syncing, work
+from services import rounds, syncing
 from services.core.levels import Level
 from services.core.outcome import Outcome
 from services.core.records import Marks
@@ -65,16 +65,16 @@ def test_an_edit_between_two_presses_is_not_left_to_the_cadence(town):
 @pytest.mark.parametrize("name", ["anna", "bruno"])
 def test_the_clock_looks_at_new_members_who_have_never_opened_the_add_on(town, name):
     rename(town, name)
-    work.poll(deps=town.deps)
+    rounds.poll(deps=town.deps)
     town.settle()
     assert town.hand("maya").names() == [f"Ron of {name}"]
 
 
 def test_each_call_of_the_clock_is_a_look(town):
-    work.poll(deps=town.deps)
+    rounds.poll(deps=town.deps)
     town.run()
     rename(town, "anna")
-    work.poll(deps=town.deps)
+    rounds.poll(deps=town.deps)
     town.settle()
     assert town.hand("maya").names() == ["Ron of anna"]
 
@@ -85,7 +85,7 @@ def test_the_clock_looks_at_a_quiet_account_every_third_time(town):
     looks = []
     for _ in range(6):
         town.outcomes.clear()
-        work.poll(deps=town.deps)
+        rounds.poll(deps=town.deps)
         town.settle()
         looks.append(sum(n for (kind, _), n in town.outcomes.items() if kind == "pull"))
         town.clock.set(town.clock.now() + timedelta(minutes=15))
@@ -99,7 +99,7 @@ def test_the_clock_looks_each_time_at_who_has_opened_the_add_on(town):
     town.caller("anna")  # opens it; the others sleep
     town.bodies.clear()
     for _ in range(3):
-        work.poll(deps=town.deps)
+        rounds.poll(deps=town.deps)
         town.settle()
         town.clock.set(town.clock.now() + timedelta(minutes=15))
     looks = Counter(json.loads(body)["account"] for body in town.bodies)
