@@ -103,9 +103,7 @@ def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:
 
     Asked for one that was merged into another, it may answer with the other.
     """
-    unseen = [
-        link for link in visit.links() if link.resource and link.contact not in tally.seen and not link.held
-    ]
+    unseen = [link for link in visit.links() if link.resource and link.contact not in tally.seen]
     for start in range(0, len(unseen), 200):
         batch = unseen[start : start + 200]
         found = visit.book.read([link.resource for link in batch])

@@ -217,7 +217,8 @@ def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sigh
     if not mine:
         return Verdict(link=None)
     if link.held:
-        return Verdict(link=link)
+        # Taken out of the label, which waits, and deleted since: restored, it has to be made anew.
+        return Verdict(link=empty)
     gone = frozenset(label for label in mine & set(link.labels) if sight.levels[label].may_remove)
     if not gone:
         denied = frozenset({"remove"}) if link.labels else frozenset()

@@ -274,9 +274,8 @@ def test_is_a_deleted_copy_made_anew_from_nothing():
 
 
 def test_is_a_deletion_that_the_brake_holds_asked_about_again():
-    held = replace(LINK, held="h")
-    verdict = look(GONE, link=held, sight=sight(REMOVER))
-    assert verdict.link == held
+    verdict = look(GONE, link=replace(LINK, held="h"), sight=sight(REMOVER))
+    assert verdict.link == Link("p.1", held="h"), "restored, it is made anew"
     assert not any((verdict.gone, verdict.owed, verdict.denied))
 
 

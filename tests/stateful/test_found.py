@@ -298,3 +298,15 @@ def test_what_somebody_else_took_out_of_a_label_while_it_was_held_there_stays_in
     state.delete_label(label="Alpha", person="dawid", with_contacts=True)
     state.settle(restore=False)
     state.teardown()
+
+
+def test_what_is_deleted_while_its_label_waits_is_restored_with_the_label():
+    """A full listing did not ask for what the brake held, and no other one told of the deletion."""
+    state = _begin(("Alpha", "clara", Level.VIEWER), of=Hiding, quiet=True)
+    state.delete_label(label="Alpha", person="maya", with_contacts=False)
+    state.pull(names=["dawid", "maya", "bruno"])
+    state.delete(person="maya", which=5)
+    state.hide(fields={"biographies", "phoneNumbers"}, label="Alpha", whom="viewer")
+    state.delete(person="maya", which=12)
+    state.pull(names=["anna", "clara", "anna"])
+    state.teardown()

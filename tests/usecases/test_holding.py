@@ -268,3 +268,21 @@ def test_what_waits_in_one_label_is_in_the_other_again_though_somebody_took_it_o
     decide(town, "maya", choice)
     assert anna.names("Board") == maya.names("Board") == ["C1"]
     assert town.same("Finance", "maya", "anna", "bruno")
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("choice", ["restore", "delete"])
+def test_what_waits_and_is_deleted_meanwhile_is_made_anew_or_gone(town, choice, whole):
+    """It had only been taken out of the label; no listing tells of the deletion again once it was read."""
+    anna = town.hand("anna")
+    for n in range(12):
+        anna.unlabel(anna.find(f"C{n}"), "Finance")
+    town.pull("anna")
+    anna.delete(anna.find("C3"))
+    if whole:
+        anna.expire_sync_tokens()
+    town.pull("anna")
+    decide(town, "maya", choice)
+    assert town.same("Finance", "maya", "anna", "bruno")
+    assert len(anna.names("Finance")) == (15 if choice == "restore" else 3)
+    assert anna.names().count("C3") == (1 if choice == "restore" else 0)
