@@ -10,7 +10,7 @@ from .core.encounters import Correspondent, Recipients, together
 from .core.recipients import email_of
 from .core.records import Contact, Fields
 from .core.refusals import BadInput
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .labels import grant_of, label_of
 from .ports import Where
@@ -35,7 +35,7 @@ def of_label(
     """
     found = label_of(caller, label, deps=deps)
     level = grant_of(caller, label, deps=deps).level
-    hidden = hidden_fields(caller.account, [found], {label: level})
+    hidden = hidden_by(found, caller.account, level)
     if contacts is not None and len(contacts) > MOST:
         raise BadInput("contacts")
     people: list[Correspondent] = []

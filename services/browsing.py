@@ -17,7 +17,7 @@ from .core.contact import masked, title
 from .core.facts import ChangeFacts
 from .core.records import Contact, Fields, Version
 from .core.searchwords import hits, needle_of
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .feed import changes_of
 from .history import LABELS, labels_in
@@ -75,7 +75,7 @@ def contacts(
     """
     found = label_of(caller, label, deps=deps)
     level = grant_of(caller, label, deps=deps).level
-    hidden = hidden_fields(caller.account, [found], {label: level}) | (looking.hidden if looking else set())
+    hidden = hidden_by(found, caller.account, level) | (looking.hidden if looking else set())
     scope = deps.store.tenant(caller.tenant)
     query = query[:LONGEST]
     needle = needle_of(query)

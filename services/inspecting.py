@@ -13,7 +13,7 @@ from .core.facts import SettingsFacts
 from .core.levels import Level
 from .core.records import Contact, Copy, Fields, Grant, Version
 from .core.refusals import BadInput, NoSuchContact, NoSuchMember
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .history import states_of, version_keys
 from .labels import label_of, require
@@ -69,7 +69,7 @@ def as_member(caller: Caller, *, label: str, principal: str, deps: Deps) -> Look
     grant = deps.store.tenant(caller.tenant).get(Grant, f"{label}.{principal}")
     if grant is None or grant.state == "ended" or grant.kind != "person":
         raise NoSuchMember
-    hidden = hidden_fields(principal, [found], {label: grant.level})
+    hidden = hidden_by(found, principal, grant.level)
     return Looking(principal, grant.name or grant.email, grant.level, hidden)
 
 

@@ -9,7 +9,7 @@ from .core.facts import MailFacts, MailItem
 from .core.levels import Level
 from .core.outcome import Fault
 from .core.records import Account, Contact, Grant, Hold, Label, MailRecord
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .digesting import changes
 
@@ -88,7 +88,7 @@ def _hidden(
     hold: Hold, to: Account, labels: Mapping[str, Label], grants: Mapping[str, Grant]
 ) -> frozenset[str]:
     label, grant = labels.get(hold.label), grants.get(f"{hold.label}.{to.id}")
-    return hidden_fields(to.id, [label], {label.id: grant.level}) if label and grant else frozenset()
+    return hidden_by(label, to.id, grant.level) if label and grant else frozenset()
 
 
 def _titles(tenant: str, hold: Hold, hidden: frozenset[str], *, deps: Deps) -> tuple[str, ...]:

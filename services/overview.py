@@ -18,7 +18,7 @@ from .core.paging import paged
 from .core.records import Account, Contact, Copy, Fields, Grant, Label, Version
 from .core.refusals import NoCopyYet, NoSuchContact, NoSuchMember, NotAllowed
 from .core.rows import rows_of
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .feed import clashes_of, held_of, history_of
 from .labels import grant_of, label_in, label_of
@@ -53,7 +53,7 @@ def label(
     mine = grant_of(caller, label, deps=deps)
     scope = deps.store.tenant(caller.tenant)
     size = scope.count(Contact, Where("labels", "contains", label))
-    hidden = hidden_fields(caller.account, [found], {label: mine.level})
+    hidden = hidden_by(found, caller.account, mine.level)
     pages = 1
     if query.strip():
         rows = find_contacts(caller, [label], query, hidden=lambda _: hidden, deps=deps)
@@ -117,7 +117,7 @@ def member(caller: Caller, *, label: str, principal: str, deps: Deps) -> MemberF
     levels = grantable(mine.level) if may else ()
     owns = mine.level is Level.OWNER and grant.level < Level.OWNER and grant.kind == "person"
     copy = scope.get(Copy, grant.key)
-    hidden = hidden_fields(caller.account, [found], {label: mine.level})
+    hidden = hidden_by(found, caller.account, mine.level)
     titles = titles_of_left_behind(scope, [copy] if may else [], hidden)
     return MemberFacts(
         viewer=viewer_of(caller),
@@ -160,7 +160,7 @@ def contact(caller: Caller, *, label: str, contact: str, deps: Deps) -> ContactF
     )
     if hub is None or not was_here:
         raise NoSuchContact
-    hidden = hidden_fields(caller.account, [found], {label: mine.level})
+    hidden = hidden_by(found, caller.account, mine.level)
     content: Fields = masked(hub.content, hidden)
     names = scope.get_many(Label, hub.labels)
     seen = [one for one in hub.labels if scope.get(Grant, f"{one}.{caller.account}") is not None]

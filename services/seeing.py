@@ -7,7 +7,7 @@ from .core.contact import HIDEABLE, masked, title
 from .core.facts import SeenContact, SeenLabel
 from .core.records import Contact
 from .core.rows import rows_of
-from .core.sight import hidden_fields
+from .core.sight import hidden_by
 from .deps import Deps
 from .inspecting import as_member, opened
 from .labels import grant_of, label_of
@@ -27,7 +27,7 @@ def label(
     her = member(caller, label=label, principal=principal, deps=deps)
     found = label_of(caller, label, deps=deps)
     level = grant_of(caller, label, deps=deps).level
-    hidden = looking.hidden | hidden_fields(caller.account, [found], {label: level})
+    hidden = looking.hidden | hidden_by(found, caller.account, level)
     size = deps.store.tenant(caller.tenant).count(Contact, Where("labels", "contains", label))
     if query.strip():
         rows, page, pages = find_contacts(caller, [label], query, hidden=lambda _: hidden, deps=deps), 0, 1

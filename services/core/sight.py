@@ -98,15 +98,14 @@ class Sight:
         return changed - hidden if link.original else changed
 
 
-def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
-    """Fields hidden in every label that the person has: one label that shows a field shows it.
+def hidden_by(label: Label, account: str, level: Level) -> frozenset[str]:
+    """Fields that a label hides from somebody of this level; from an owner it hides nothing."""
+    if level is Level.OWNER:
+        return frozenset()
+    return frozenset((*label.hidden.get(f"account:{account}", ()), *label.hidden.get(level.word, ())))
 
-    Of her own, nothing is hidden from an owner.
-    """
-    hiding: list[frozenset[str]] = []
-    for label in labels:
-        if levels[label.id] is Level.OWNER:
-            return frozenset()
-        word = levels[label.id].word
-        hiding.append(frozenset((*label.hidden.get(f"account:{account}", ()), *label.hidden.get(word, ()))))
+
+def hidden_fields(account: str, labels: Iterable[Label], levels: Mapping[str, Level]) -> frozenset[str]:
+    """Fields hidden in every label that the person has: one label that shows a field shows it."""
+    hiding = [hidden_by(label, account, levels[label.id]) for label in labels]
     return frozenset.intersection(*hiding) if hiding else frozenset()

@@ -4,7 +4,7 @@ import pytest
 
 from services.core.levels import Level
 from services.core.records import Label
-from services.core.sight import hidden_fields
+from services.core.sight import hidden_by, hidden_fields
 
 VIEWER, EDITOR, REMOVER, MANAGER, OWNER = Level
 
@@ -42,3 +42,11 @@ def test_does_one_label_that_shows_a_field_show_it():
 def test_is_nothing_hidden_from_an_owner():
     mine = label("m", owner=("urls",), **{"account:maya": ("urls",)})
     assert hidden(label("l", viewer=("urls",)), mine, l=VIEWER, m=OWNER) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"), [(VIEWER, {"urls", "events"}), (MANAGER, {"events"}), (OWNER, set())]
+)
+def test_what_does_one_label_hide(level, expected):
+    one = label("l", viewer=("urls",), owner=("names",), **{"account:maya": ("events",)})
+    assert hidden_by(one, "maya", level) == expected
