@@ -6,7 +6,7 @@ account's links and the promise of a fan-out, together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -18,6 +18,7 @@ from .core.sight import Sight
 from .core.verdict import FOREIGN, Verdict, judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, states_of, version_keys, versions_of
+from .mingling import take_apart
 from .outbox import relay
 from .photos import new_photos, photo_promise
 from .ports import Transaction
@@ -44,6 +45,10 @@ class Finder:
         if link.source:
             self._by_source[link.source] = link.contact
 
+    def names(self) -> Collection[str]:
+        """The resource names of all copies."""
+        return self._by_resource.keys()
+
     def contact_of(self, person: Person) -> str:
         """The hub contact that the person is a copy of; empty when there is none."""
         if person.resource in self._by_resource:
@@ -56,7 +61,7 @@ class Finder:
                 return self._by_resource[name]
         if person.marker:
             link = self._visit.link(person.marker)
-            if link is not None and not link.resource:
+            if link and not link.resource and self._visit.parted(person.marker) != person.resource:
                 # Our own create whose answer was lost.
                 return person.marker
         return ""
@@ -88,6 +93,7 @@ def absorb(
             tally.strangers += 1
         elif sight.labels_of(person):
             fresh.append(person)
+    fresh += [one for one in take_apart(visit, linked, finder.names(), sight) if sight.labels_of(one)]
     for contact, person in linked.items():
         if not person.deleted:
             tally.seen.add(contact)

@@ -198,6 +198,10 @@ def _take_in(
         made.versions.append(first_version(made.contacts[-1], at=now, cause="pull", run=visit.run))
     made.touched[identity] = set(labels)
     link = _link(Link(contact=identity, agreed=1), person, labels, sight)
+    copy = visit.link(person.marker) if person.marker else None
+    if copy is not None and copy.resource:
+        # It bears the mark of a copy that we know under another name: she merged the two.
+        link = replace(link, adopted=True, mine=masked(person.content, sight.hidden_in(labels)))
     if sight.remasked(link, made.contacts[-1]):
         made.owed.append(identity)
     made.links.append(link)

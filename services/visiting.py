@@ -158,8 +158,14 @@ class Visit:
         Should the contact come back, that one becomes its copy again instead of getting a double.
         """
         self.set_link(contact, None)
-        page = self.pages[page_of(contact)]
-        self.pages[page.page] = replace(page, parted={**page.parted, contact: resource})
+        self.stay(contact, resource)
+
+    def stay(self, contact: str, resource: str) -> None:
+        """Remember which of the person's own contacts says what this one said, whatever its link says."""
+        name = page_of(contact)
+        page = self.pages.get(name) or LinkPage(account=self.account.id, page=name)
+        self.pages[name] = replace(page, parted={**page.parted, contact: resource})
+        self.dirty.add(name)
 
     def parted(self, contact: str) -> str:
         """Where a contact is that stayed among her own; empty when it did not."""

@@ -76,6 +76,7 @@ def _content(
         link,
         resource=person.resource,
         source=person.source or link.source,
+        former=_former(link, person),
         etag=person.etag,
         updated=person.updated or link.updated,
         seen=as_seen,
@@ -108,6 +109,12 @@ def _content(
     # written, neither the values it brought nor the old ones beside them are edits.
     after = replace(seen, absorbed=version) if owed else replace(seen, agreed=version, pending=0, absorbed=0)
     return _Found(after, merged.content if changes else None, merged.clashes, owed)
+
+
+def _former(link: Link, person: Person) -> tuple[str, ...]:
+    """Earlier names of the copy: a full listing does not tell them, and the next one after it does."""
+    names = {*link.former, *person.previous, link.resource} - {person.resource, ""}
+    return tuple(sorted(names))
 
 
 def _unread(link: Link, seen: Link, hub: Contact, shown: Fields) -> Link:
@@ -202,6 +209,7 @@ def _deleted(link: Link, hub: Contact, states: Mapping[int, Fields], sight: Sigh
         link,
         resource="",
         source="",
+        former=(),
         etag="",
         updated="",
         seen="",

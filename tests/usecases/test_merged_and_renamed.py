@@ -2,9 +2,10 @@
 
 import pytest
 
-from services import label_settings
+from services import label_settings, members
 from services.core.levels import Level
 from services.core.records import Contact
+from services.pulling import pull
 from tests.town import Town, contact
 
 
@@ -78,3 +79,107 @@ def test_what_two_were_merged_into_lacks_what_was_hidden_before_anybody_read_it(
     town.pull()
     assert "emailAddresses" not in anna.contact(merged)
     assert len(anna.names("Finance")) == len(town.hand("maya").names("Finance")) == 2
+
+
+HERS = contact("A", mail="mine@x.example", note="hers alone")
+
+
+@pytest.fixture(params=[True, False], ids=["into-hers", "into-the-copy"])
+def into_hers(request):
+    return request.param
+
+
+def merge_with_hers(town, level, into_hers):
+    """Anna merges her copy of A with a contact of her own; returns the label."""
+    label = town.share("maya", "Finance", "anna", level=level)
+    town.later(hours=1)
+    anna = town.hand("anna")
+    copy = anna.find("A")
+    mine = anna.add(HERS)
+    anna.merge(*((mine, copy) if into_hers else (copy, mine)))
+    return label
+
+
+def notes(town, name):
+    entries = (one.get("biographies", [{}])[0].get("value", "") for one in town.hand(name).contacts())
+    return [note for note in entries if note]
+
+
+def test_who_may_only_look_keeps_what_she_merged_a_copy_with_and_gets_another_copy(town, into_hers):
+    label = merge_with_hers(town, Level.VIEWER, into_hers)
+    town.pull()
+    town.pull()
+    anna = town.hand("anna")
+    assert town.same("Finance", "maya", "anna")
+    assert sorted(anna.names()) == ["A", "A", "B", "C"]
+    assert (notes(town, "maya"), notes(town, "anna")) == ([], ["hers alone"])
+    assert [mail for mail in town.mailer.to("anna@maple.example") if mail.startswith("put-right")]
+    before = town.google_writes()
+    town.pull()
+    assert town.google_writes() == before
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert (anna.names(), notes(town, "anna")) == (["A"], ["hers alone"])
+
+
+def test_a_push_that_is_late_does_not_take_hers_for_the_copy_that_is_owed(town, into_hers):
+    """Merged with a copy of ours it bears its mark, and shows up once more when it has left the label."""
+    merge_with_hers(town, Level.VIEWER, into_hers)
+    for _ in range(2):
+        pull(town.tenant_id, town.id("anna"), deps=town.deps)
+    town.settle()
+    town.pull()
+    assert notes(town, "anna") == ["hers alone"]
+    assert town.same("Finance", "maya", "anna")
+
+
+def test_what_an_editor_merged_a_copy_with_is_everybodys_and_stays_with_her(town, into_hers):
+    label = merge_with_hers(town, Level.EDITOR, into_hers)
+    town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert notes(town, "maya") == ["hers alone"]
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert (town.hand("anna").names(), notes(town, "anna")) == (["A"], ["hers alone"])
+
+
+def test_it_stays_with_her_too_when_somebody_takes_it_out_of_the_label(town, into_hers):
+    merge_with_hers(town, Level.EDITOR, into_hers)
+    town.pull()
+    maya = town.hand("maya")
+    maya.delete(maya.find("A"))
+    town.pull()
+    assert town.hand("anna").names("Finance") == ["B", "C"]
+    assert notes(town, "anna") == ["hers alone"]
+
+
+@pytest.mark.parametrize("as_new", [False, True])
+def test_what_she_merged_just_before_the_end_stays_with_her(town, as_new):
+    label = town.share("maya", "Finance", "anna")
+    town.later(hours=1)
+    anna = town.hand("anna")
+    copy = anna.find("A")
+    anna.merge(anna.add(HERS), copy, as_new=as_new)
+    town.later(seconds=5)
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert (anna.names(), notes(town, "anna")) == (["A"], ["hers alone"])
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_copy_that_was_renamed_and_edited_is_ours_and_nothing_else(town, full):
+    """Its earlier names are told with every change, and are nobody else's; a full listing tells none."""
+    label = town.share("maya", "Finance", "anna", level=Level.VIEWER)
+    anna = town.hand("anna")
+    for n in range(2):
+        anna.rename(anna.find("A"))
+        if full:
+            anna.expire_sync_tokens()
+        town.pull()
+        anna.edit(anna.find("A"), nicknames=[{"value": f"nick {n}"}])
+        town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert sorted(anna.names()) == ["A", "B", "C"]
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert anna.names() == []

@@ -39,6 +39,7 @@ class Link:
     refused: str = ""  # why Google would not take it (a word, never contact data)
     adopted: bool = False  # hers before the share: ending the share must leave it
     mine: Fields = field(default_factory=dict)  # an adopted contact without what the share brought
+    former: tuple[str, ...] = ()  # names that it had before Google gave it another one
     flips: tuple[str, ...] = ()  # hashes of the last states written by someone else; see `flips`
 
     @property
