@@ -9,7 +9,7 @@ from flask import Response, flash, request
 
 from cards.history import change_line, change_view, history_view, undo_view
 from cards.text import Words
-from services import activity, browsing, undoing
+from services import activity, filtering, undoing
 from services.core.refusals import BadInput
 
 from . import forms, reading
@@ -27,13 +27,15 @@ def feed(desk: Desk, label: str) -> Response:
     """GET …/activity: by person, kind and period, newest first."""
     head, facts = head_of(desk, label)
     zone = zone_of(request.cookies.get(ZONE_COOKIE, ""))
-    wanted = browsing.Wanted(
+    wanted = filtering.Wanted(
         who=forms.query("who", 64),
         kind=forms.query("kind", 20),
         since=_day(forms.query("from", 10), zone, end=False),
         until=_day(forms.query("to", 10), zone, end=True),
     )
-    found = browsing.feed(desk.caller, label=label, wanted=wanted, after=forms.query("after"), deps=desk.deps)
+    found = filtering.feed(
+        desk.caller, label=label, wanted=wanted, after=forms.query("after"), deps=desk.deps
+    )
     url = f"{label_url(label)}/activity"
     said = {name: forms.query(name) for name in ("who", "kind", "from", "to")}
     more = with_query(url, **said, after=found.after) if found.after else ""
@@ -89,7 +91,7 @@ def _chart(desk: Desk, label: str, zone: tzinfo) -> Chart:
     edges = [
         datetime.combine(first.date() + timedelta(days=n), time.min, tzinfo=zone) for n in range(DAYS + 1)
     ]
-    counts = browsing.per_day(desk.caller, label=label, edges=edges, deps=desk.deps)
+    counts = filtering.per_day(desk.caller, label=label, edges=edges, deps=desk.deps)
     days = [
         (edge.date(), desk.words.date(edge + timedelta(hours=12)), count)
         for edge, count in zip(edges, counts, strict=False)
