@@ -186,7 +186,7 @@ def _labels(
     strays = {label for label in now - wanted if sight.levels[label] is not Level.OWNER}
     # A label that it joins may show her what the others hide, and one that it leaves may have been the only
     # one to show it.
-    after = replace(hub, labels=tuple((hub_labels | joined) - gone), content=found.content or hub.content)
+    after = replace(hub, labels=tuple((hub_labels | joined) - gone))
     remasked = bool(wanted - gone) and sight.remasked(found.link, after)
     return Verdict(
         link=replace(
