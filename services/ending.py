@@ -166,7 +166,9 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         look_last(visit, links[start : start + BATCH], last, others)
         batch = [visit.link(link.contact) or link for link in links[start : start + BATCH]]
         ours = [link for link in batch if only_here(link, copy.label, visit) and not link.adopted]
-        visit.book.delete([link.resource for link in ours if link.resource])
+        visit.book.delete(
+            [link.resource for link in ours if link.resource], sources=[link.source for link in ours]
+        )
         give_back(visit, [link for link in batch if only_here(link, copy.label, visit) and link.mine])
         leaving = [
             link.resource

@@ -206,7 +206,8 @@ def _relabelled(link: Link, label: str, *, there: bool) -> Link:
 
 def _delete(visit: Visit, work: Work) -> None:
     for start in range(0, len(work.delete), 500):
-        visit.book.delete([link.resource for link in work.delete[start : start + 500]])
+        batch = work.delete[start : start + 500]
+        visit.book.delete([link.resource for link in batch], sources=[link.source for link in batch])
     for link in work.delete:
         visit.set_link(link.contact, None)
     for link in work.release:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from ..core.encounters import Correspondent
@@ -64,8 +64,12 @@ class AddressBook(Protocol):
         """Up to 200 contacts; each field of `mask` is replaced, or cleared where absent, in all."""
         ...
 
-    def delete(self, resources: Sequence[str], /) -> None:
-        """Up to 500 contacts, into the person's trash; missing ones are no error."""
+    def delete(self, resources: Sequence[str], /, *, sources: Collection[str] = ()) -> None:
+        """Up to 500 contacts, into the person's trash; missing ones are no error.
+
+        One that has another name by now is deleted only where it is of these `sources`: under the old name
+        Google may answer with a contact of hers that it was merged into.
+        """
         ...
 
     def regroup(self, group: str, /, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> list[str]:

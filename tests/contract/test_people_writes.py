@@ -218,6 +218,15 @@ class TestDeleting:
         book.delete(names)
         assert sim.hand().names() == []
 
+    def test_is_one_that_was_renamed_told_by_its_source(self, sim, book):
+        """Under the old name there may be a contact of hers that the copy was merged into."""
+        (ada,) = made(book, named("Ada"))
+        sim.hand().rename(ada.resource)
+        book.delete([ada.resource], sources=["another"])
+        assert sim.hand().names() == ["Ada"]
+        book.delete([ada.resource], sources=[ada.source])
+        assert sim.hand().names() == []
+
     def test_are_five_hundred_deleted_in_one_call(self, sim, book):
         people = [p for n in range(3) for p in made(book, *(named(f"N{n}.{m}") for m in range(166)))]
         sim.calls.clear()

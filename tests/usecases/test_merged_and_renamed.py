@@ -166,6 +166,27 @@ def test_what_she_merged_just_before_the_end_stays_with_her(town, as_new):
     assert (anna.names(), notes(town, "anna")) == (["A"], ["hers alone"])
 
 
+@pytest.mark.parametrize("level", [Level.VIEWER, Level.EDITOR])
+def test_hers_is_not_deleted_under_the_name_of_the_copy_that_went_into_it(town, level):
+    town.world.account("anna@maple.example").book.trouble.merged_names_lead_on = True
+    label = merge_with_hers(town, level, into_hers=True)
+    town.later(seconds=5)
+    members.end(town.caller("maya"), label=label, principal=town.id("anna"), deps=town.deps)
+    town.settle()
+    assert (town.hand("anna").names(), notes(town, "anna")) == (["A"], ["hers alone"])
+
+
+def test_nor_when_its_contact_leaves_the_label(town):
+    town.world.account("anna@maple.example").book.trouble.merged_names_lead_on = True
+    merge_with_hers(town, Level.VIEWER, into_hers=True)
+    maya = town.hand("maya")
+    maya.delete(maya.find("A"))
+    town.pull("maya")
+    town.pull()
+    assert town.hand("anna").names("Finance") == ["B", "C"]
+    assert notes(town, "anna") == ["hers alone"]
+
+
 @pytest.mark.parametrize("full", [False, True])
 def test_a_copy_that_was_renamed_and_edited_is_ours_and_nothing_else(town, full):
     """Its earlier names are told with every change, and are nobody else's; a full listing tells none."""

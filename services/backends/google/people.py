@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...core.person import Change, Draft, Group, Listing, Person, Rejected
 from ...ports import AddressBook
@@ -64,8 +64,8 @@ class GoogleAddressBook:
     def update(self, changes: Sequence[Change], mask: Sequence[str], /) -> dict[str, Person | Rejected]:
         return people_write.update(self._account, changes, mask)
 
-    def delete(self, resources: Sequence[str], /) -> None:
-        people_write.delete(self._account, resources)
+    def delete(self, resources: Sequence[str], /, *, sources: Collection[str] = ()) -> None:
+        people_write.delete(self._account, resources, sources)
 
     def photo(self, url: str, /) -> bytes:
         return people_photos.fetch(self._account, url)

@@ -10,7 +10,7 @@ them. The text of Google's reasons quotes contact data and is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ...core.person import Change, Draft, Person, Rejected
@@ -107,8 +107,11 @@ def update(account: Account, changes: Sequence[Change], mask: Sequence[str]) -> 
     return {name: _result(results[name]) for name in names}
 
 
-def delete(account: Account, resources: Sequence[str]) -> None:
-    """One batch of contacts into the trash. Deleting twice is no error, so missing ones are none."""
+def delete(account: Account, resources: Sequence[str], sources: Collection[str] = ()) -> None:
+    """One batch of contacts into the trash. Deleting twice is no error, so missing ones are none.
+
+    What has another name by now is told by its source from what it was merged into.
+    """
     at_most(DELETED_AT_ONCE, resources)
     if not resources:
         return
@@ -118,7 +121,11 @@ def delete(account: Account, resources: Sequence[str]) -> None:
         there: list[str] = []
         for start in range(0, len(resources), READ_AT_ONCE):
             found = read(account, resources[start : start + READ_AT_ONCE])
-            there += [person.resource for person in found.values()]
+            there += [
+                person.resource
+                for name, person in found.items()
+                if person.resource == name or person.source in sources
+            ]
         if there:
             _delete(account, there)
 
