@@ -16,8 +16,8 @@ from .core.records import Contact, Fields
 from .core.searchwords import hits, needle_of
 from .core.sight import hidden_by
 from .deps import Deps
-from .inspecting import Looking
 from .labels import grant_of, label_of
+from .looking import Looking
 from .ports import Where
 
 PAGE = 50

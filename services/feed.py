@@ -13,6 +13,7 @@ from .core.rows import text_of_entries
 from .deps import Deps
 from .history import LABELS, labels_in
 from .ports import Reader, Where
+from .viewing import name_of
 
 FEED = 30
 CLASHES = 10
@@ -161,8 +162,3 @@ def held_of(
         )
         for hold in holds
     )
-
-
-def name_of(account: Account | None) -> str:
-    """How a person is called in a feed."""
-    return (account.name or account.email) if account else ""

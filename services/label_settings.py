@@ -8,7 +8,7 @@ from dataclasses import replace
 from .auditing import event
 from .core.caller import Caller
 from .core.contact import HIDEABLE
-from .core.facts import OwnLabel
+from .core.facts import OwnLabel, SettingsFacts
 from .core.label_names import LONGEST, collating
 from .core.levels import Level
 from .core.records import Copy, Grant, Label, Promise
@@ -21,6 +21,26 @@ from .ports import PortError, Transaction
 
 FLOORS = range(1001)
 PERCENTS = range(1, 101)
+
+
+def settings(caller: Caller, *, label: str, deps: Deps) -> SettingsFacts:
+    """The settings of a label, for its owner. Raises `NotAllowed`."""
+    found, _ = require(caller, label, Level.OWNER, deps=deps)
+    alone = [key.removeprefix("account:") for key in found.hidden if key.startswith("account:")]
+    grants = deps.store.tenant(caller.tenant).get_many(Grant, [f"{label}.{one}" for one in alone])
+    people = (
+        (grant.principal, grant.name or grant.email)
+        for grant in grants.values()
+        if grant.state != "ended" and grant.level < Level.OWNER
+    )
+    return SettingsFacts(
+        label,
+        found.name,
+        found.brake_floor,
+        found.brake_percent,
+        found.hidden,
+        tuple(sorted(people, key=lambda one: one[1].casefold())),
+    )
 
 
 def set_brake(caller: Caller, *, label: str, floor: int, percent: int, deps: Deps) -> None:

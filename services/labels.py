@@ -60,3 +60,8 @@ def require(caller: Caller, label: str, level: Level, *, deps: Deps) -> tuple[La
     if grant.level < level:
         raise NotAllowed
     return found, grant
+
+
+def had(caller: Caller, *, label: str, deps: Deps) -> bool:
+    """Whether the caller had this label once: a second press of *Leave* is no mistake."""
+    return deps.store.tenant(caller.tenant).get(Grant, f"{label}.{caller.account}") is not None

@@ -28,6 +28,7 @@ from .unshared import unshared
 from .viewing import copy_facts, name_of, titles_of_left_behind, viewer_of
 
 MEMBERS = 20
+STATES = ("current", "copying", "waiting", "later", "paused", "attention", "ending")
 
 
 def label(
@@ -205,3 +206,16 @@ def member_row(
         me=grant.principal == caller.account,
         via=(group.name or group.email) if group else "",
     )
+
+
+def states(caller: Caller, *, label: str, deps: Deps) -> dict[str, int]:
+    """How many copies of members are in each state; the owner's own is no copy."""
+    found = label_of(caller, label, deps=deps)
+    scope = deps.store.tenant(caller.tenant)
+    counted = {
+        state: scope.count(Copy, Where("label", "==", label), Where("state", "==", state)) for state in STATES
+    }
+    own = scope.get(Copy, f"{label}.{found.owner}")
+    if own is not None and counted.get(own.state):
+        counted[own.state] -= 1
+    return counted

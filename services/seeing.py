@@ -9,8 +9,9 @@ from .core.records import Contact
 from .core.rows import rows_of
 from .core.sight import hidden_by
 from .deps import Deps
-from .inspecting import as_member, opened
 from .labels import grant_of, label_of
+from .looking import as_member
+from .opening import opened
 from .overview import member
 from .ports import Where
 from .searching import find_contacts, page_of

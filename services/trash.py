@@ -10,14 +10,13 @@ from .core.levels import Level
 from .core.records import Account, Contact, Promise, Version
 from .core.refusals import NoSuchContact
 from .deps import Deps
-from .feed import name_of
 from .history import labels_in
 from .labels import grant_of, label_of, require
 from .outbox import relay
 from .ports import Reader, Transaction, Where
 from .revising import Revision, act_of, revise
 from .rights import rights_of
-from .viewing import viewer_of
+from .viewing import name_of, viewer_of
 
 ROWS = 30
 _LOOKED_AT = 50

@@ -1,4 +1,4 @@
-"""The person who looks, as facts."""
+"""The person who looks, how others are called, and the state of a copy, as facts."""
 
 from __future__ import annotations
 

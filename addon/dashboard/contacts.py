@@ -12,7 +12,7 @@ from cards.fields import field_name
 from cards.names import contact_name
 from cards.text import Words, one_line
 from cards.why import why_view
-from services import editing, explaining, inspecting, overview, seeing
+from services import editing, explaining, opening, overview, seeing
 from services.core.refusals import BadInput, FieldHidden, NotAllowed
 
 from . import forms, reading
@@ -52,7 +52,7 @@ def one(desk: Desk, label: str, contact: str) -> Response:
 @page
 def edit(desk: Desk, label: str, contact: str) -> Response:
     """GET …/edit: the form, filled."""
-    opened = inspecting.opened(desk.caller, label=label, contact=contact, deps=desk.deps)
+    opened = opening.opened(desk.caller, label=label, contact=contact, deps=desk.deps)
     if not opened.level.may_edit:
         raise NotAllowed
     return _form(desk, label, contact, opened)
@@ -62,7 +62,7 @@ def edit(desk: Desk, label: str, contact: str) -> Response:
 def save(desk: Desk, label: str, contact: str) -> Response:
     """POST …/edit: what was typed, merged with what others changed meanwhile."""
     version = reading.number(request.form.get("version", ""))
-    opened = inspecting.opened(desk.caller, label=label, contact=contact, version=version, deps=desk.deps)
+    opened = opening.opened(desk.caller, label=label, contact=contact, version=version, deps=desk.deps)
     sent = dict(request.form.items())
     more = forms.text("more", 40)
     if more:
@@ -188,7 +188,7 @@ def _form(
     desk: Desk,
     label: str,
     contact: str,
-    opened: inspecting.Opened,
+    opened: opening.Opened,
     *,
     sent: dict[str, str] | None = None,
     extra: str = "",

@@ -14,10 +14,11 @@ from cards.member import member_view
 from cards.names import person_name
 from cards.states import member_state
 from cards.text import Words
-from services import browsing, inspecting, members, overview, syncing
+from services import browsing, members, overview, syncing
 from services.core.facts import LabelFacts, MemberRow
 from services.core.levels import Level
 from services.core.refusals import NoSuchMember
+from services.looking import Looking, as_member
 
 from . import forms, reading
 from .charts import Slice, bar
@@ -42,7 +43,7 @@ def everyone_part(desk: Desk, label: str) -> Response:
 def _members(desk: Desk, label: str) -> dict[str, Any]:
     number = reading.number(request.args.get("page", ""))
     facts = overview.label(desk.caller, label=label, members_page=number, deps=desk.deps)
-    states = inspecting.states(desk.caller, label=label, deps=desk.deps)
+    states = overview.states(desk.caller, label=label, deps=desk.deps)
     url = label_url(label)
     return {
         "here": url,
@@ -180,7 +181,7 @@ def sync(desk: Desk, label: str) -> Response:
 @page
 def sees(desk: Desk, label: str, principal: str) -> Response:
     """GET …/sees: the label as this member sees it."""
-    looking = inspecting.as_member(desk.caller, label=label, principal=principal, deps=desk.deps)
+    looking = as_member(desk.caller, label=label, principal=principal, deps=desk.deps)
     after = forms.query("after")
     listing = browsing.contacts(desk.caller, label=label, after=after, looking=looking, deps=desk.deps)
     url = f"{member_url(label, principal)}/sees"
@@ -199,7 +200,7 @@ def sees(desk: Desk, label: str, principal: str) -> Response:
     )
 
 
-def looking_page(looking: inspecting.Looking, words: Words) -> dict[str, Any]:
+def looking_page(looking: Looking, words: Words) -> dict[str, Any]:
     """Through whose eyes a label is seen, as the template takes it."""
     return {
         "looking": looking,

@@ -10,7 +10,7 @@ from cards.confirm import leave_view, owner_view, stop_view
 from cards.fields import field_name, fields_to_hide
 from cards.levels import level_name
 from cards.text import one_line
-from services import inspecting, label_settings, members, overview, sharing, transferring
+from services import label_settings, labels, members, overview, sharing, transferring
 from services.core.levels import Level
 from services.core.refusals import BadInput, LabelStopped, NameInUse, NoSuchLabel, NotAllowed
 
@@ -72,7 +72,7 @@ def _whole(text: str) -> int:
 
 
 def _draw(desk: Desk, label: str, *, problem: str = "") -> Response:
-    settings = inspecting.settings(desk.caller, label=label, deps=desk.deps)
+    settings = label_settings.settings(desk.caller, label=label, deps=desk.deps)
     head, facts = head_of(desk, label)
     words = desk.words
     whom = forms.query("whom", 160) or forms.text("whom", 160)
@@ -152,7 +152,7 @@ def leave(desk: Desk, label: str) -> Response:
     try:
         members.leave(desk.caller, label=label, deps=desk.deps)
     except NoSuchLabel:
-        if not inspecting.had(desk.caller, label=label, deps=desk.deps):
+        if not labels.had(desk.caller, label=label, deps=desk.deps):
             raise
     flash(desk.words.gettext("You left the label. Its contacts go from your Google Contacts."))
     return see_other("/")

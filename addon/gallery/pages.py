@@ -27,7 +27,7 @@ from services.core.facts import HomeFacts, LabelFacts, ShareForm
 from services.core.levels import Level
 from services.core.outcome import Fault
 from services.core.refusals import NoSuchLabel
-from services.inspecting import Looking
+from services.looking import Looking
 
 from . import facts
 from .company_pages import COMPANY_PAGES

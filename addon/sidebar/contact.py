@@ -11,7 +11,7 @@ from cards.contact import contact_card, contact_view
 from cards.contact_edit import EditForm, edit_card, edit_view, form_of, problem_words, remove_view
 from cards.responses import Answer, Done, Pop, Push, Update
 from cards.text import Words
-from services import editing, inspecting, overview
+from services import editing, opening, overview
 from services.core.caller import Caller
 from services.core.contact import WRITABLE, title
 from services.core.facts import ContactFacts
@@ -78,7 +78,7 @@ def _saved(event: CallbackEvent, caller: Caller, words: Words, typed: Typed, *, 
         editing.add(caller, label=label, form=changes({}, typed), deps=deps)
         said = words.gettext("Added. It reaches everyone in a moment.")
         return label_handlers.back_to_label(caller, words, said, label=label, deps=deps)
-    opened = inspecting.opened(
+    opened = opening.opened(
         caller, label=label, contact=contact, version=reading.number(event, "version"), deps=deps
     )
     form = changes(opened.content, typed)
@@ -130,7 +130,7 @@ def _form(
             problem=problem,
         )
         return form_of("", empty)
-    opened = inspecting.opened(
+    opened = opening.opened(
         caller, label=label, contact=contact, version=reading.number(event, "version"), deps=deps
     )
     if not opened.level.may_edit:

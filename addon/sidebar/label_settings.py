@@ -19,7 +19,7 @@ from cards.label_settings import (
 )
 from cards.responses import Answer, Done, Pop, Push, Update
 from cards.text import Words
-from services import inspecting, label_settings
+from services import label_settings
 from services.core.caller import Caller
 from services.core.facts import SettingsFacts
 from services.core.levels import Level
@@ -96,7 +96,7 @@ def hide(event: CallbackEvent, caller: Caller, words: Words, *, deps: Deps) -> A
 
 
 def _facts(event: CallbackEvent, caller: Caller, *, deps: Deps) -> SettingsFacts:
-    return inspecting.settings(caller, label=reading.needed(event, "label"), deps=deps)
+    return label_settings.settings(caller, label=reading.needed(event, "label"), deps=deps)
 
 
 def _card(facts: SettingsFacts, form: SettingsForm, words: Words) -> Card:

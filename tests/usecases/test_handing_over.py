@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services import homepage, inspecting, label_settings, members, overview, sharing, transferring
+from services import homepage, label_settings, members, opening, overview, sharing, transferring
 from services.core.facts import ShareForm
 from services.core.levels import Level
 from services.core.records import Event, Grant
@@ -91,7 +91,7 @@ def test_what_is_hidden_from_an_owner_by_an_older_record_is_shown(town):
     hidden = {f"account:{town.id('anna')}": ("phoneNumbers",), "owner": ("emailAddresses",)}
     town.scope().put(replace(label(town), hidden=hidden))
     anna = town.caller("anna")
-    shown = inspecting.opened(anna, label=town.label, contact=hub(town, "C1").id, deps=town.deps)
+    shown = opening.opened(anna, label=town.label, contact=hub(town, "C1").id, deps=town.deps)
     assert shown.hidden == frozenset()
 
 
