@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .directory_json import group_json, member_json, user_json
 from .directory_query import clauses, prefix, tests
 from .discovery import Call
 from .errors import GoogleError, invalid
@@ -20,7 +21,7 @@ def get_user(call: Call) -> dict[str, Any]:
     found = company.find(call.path["userKey"])
     if found is None:
         raise _no_such("userKey")
-    return _user(found, call.host, public=public)
+    return user_json(found, call.host, public=public)
 
 
 @handles("directory.users.list")
@@ -45,7 +46,7 @@ def list_users(call: Call) -> dict[str, Any]:
     chosen, following = _page(call, people, "users", most=500, usual=100)
     body: dict[str, Any] = {"kind": "admin#directory#users", "etag": '"users"'}
     if chosen:
-        body["users"] = [_user(a, call.host, public=public) for a in chosen]
+        body["users"] = [user_json(a, call.host, public=public) for a in chosen]
     return body | following
 
 
@@ -72,7 +73,7 @@ def list_groups(call: Call) -> dict[str, Any]:
     chosen, following = _page(call, groups, "groups", most=200, usual=200)
     body: dict[str, Any] = {"kind": "admin#directory#groups", "etag": '"groups"'}
     if chosen:
-        body["groups"] = [_group(g) for g in chosen]
+        body["groups"] = [group_json(g) for g in chosen]
     return body | following
 
 
@@ -80,7 +81,7 @@ def list_groups(call: Call) -> dict[str, Any]:
 def get_group(call: Call) -> dict[str, Any]:
     """GET groups/{id, address or alias}."""
     _admins_only(call)
-    return _group(_group_of(call))
+    return group_json(_group_of(call))
 
 
 @handles("directory.members.list")
@@ -99,7 +100,7 @@ def list_members(call: Call) -> dict[str, Any]:
     chosen, following = _page(call, members, "members", most=200, usual=200)
     body: dict[str, Any] = {"kind": "admin#directory#members", "etag": f'"{group.id}"'}
     if chosen:
-        body["members"] = [_member(company, m) for m in chosen]
+        body["members"] = [member_json(company, m) for m in chosen]
     return body | following
 
 
@@ -171,70 +172,6 @@ def _page(
         start = int(said[name])
     following = {"nextPageToken": encode(**{name: start + size})} if start + size < len(items) else {}
     return items[start : start + size], following
-
-
-def _user(account: Account, host: str, *, public: bool) -> dict[str, Any]:
-    name = {"givenName": account.given_name, "familyName": account.family_name, "fullName": account.name}
-    emails: list[dict[str, Any]] = [{"address": account.email, "primary": True}]
-    body: dict[str, Any] = {
-        "kind": "admin#directory#user",
-        "id": account.id,
-        "etag": f'"{account.id}"',
-        "primaryEmail": account.email,
-        "name": name,
-        "customerId": account.company.id,
-        "thumbnailPhotoUrl": f"{host}/contact-photos/profile-{account.id}=s96-c",
-    }
-    if account.title:
-        body["organizations"] = [{"title": account.title, "primary": True, "name": account.company.name}]
-    if public:
-        return body | {"emails": emails}
-    body |= {
-        "emails": [*emails, *({"address": alias} for alias in account.aliases)],
-        "isAdmin": account.admin,
-        "isDelegatedAdmin": account.delegated_admin,
-        "suspended": account.suspended,
-        "archived": account.archived,
-        "isMailboxSetup": account.mail_on,
-        "orgUnitPath": "/",
-        "includeInGlobalAddressList": True,
-    }
-    if account.aliases:
-        body["aliases"] = list(account.aliases)
-    if account.suspended:
-        body["suspensionReason"] = "ADMIN"
-    return body
-
-
-def _group(group: GoogleGroup) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "kind": "admin#directory#group",
-        "id": group.id,
-        "etag": f'"{group.id}"',
-        "email": group.email,
-        "name": group.name,
-        "description": "",
-        "adminCreated": True,
-        "directMembersCount": str(len(group.members)),
-    }
-    if group.aliases:
-        body["aliases"] = list(group.aliases)
-    return body
-
-
-def _member(company: Company, member: Member) -> dict[str, Any]:
-    body = {
-        "kind": "admin#directory#member",
-        "etag": f'"{member.id}"',
-        "id": member.id,
-        "role": member.role,
-        "type": "USER" if member.type == "EXTERNAL" else member.type,
-    }
-    if member.email:
-        account = company.find(member.id)
-        body["email"] = account.email if account else member.email
-        body["status"] = "SUSPENDED" if account is not None and account.suspended else "ACTIVE"
-    return body
 
 
 def _group_of(call: Call) -> GoogleGroup:
