@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MINUTES = float(os.environ.get("MINUTES", "60"))
 EACH = 100
 """Histories of one machine in one run."""
-MACHINES = 3
-"""`Settling`, `Undoing` and `Hiding`: one run goes through all."""
+MACHINES = 4
+"""`Settling`, `Undoing`, `Hiding` and `Merging`: one run goes through all."""
 
 
 def main() -> int:

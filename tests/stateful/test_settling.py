@@ -21,8 +21,8 @@ from services.core.contact import content_of, fingerprint, masked
 from services.core.levels import Level
 from services.core.records import Contact, Copy, Grant, Hold, Label, LinkPage, Promise, Version
 from services.core.refusals import Refusal
+from services.core.sight import hidden_fields
 from services.ports import PortError, Where
-from services.visiting import hidden_fields
 from tests.stateful.crashing import Crash, Crashes, crashing
 from tests.town import Town, contact
 
