@@ -42,9 +42,8 @@ def _holds_hers(link: Link, person: Person, names: Collection[str]) -> bool:
     """Whether the copy and a contact of hers became one; a third one made of copies alone is none of hers.
 
     An earlier name that is no copy's is that of hers, or of a copy that was renamed: unchanged, it is that.
-    What was hers before, and became our copy, had names that nobody knows.
     """
     strangers = any(name not in names and name not in link.former for name in person.previous)
     if link.source and person.source and link.source != person.source:
         return strangers or len(person.previous) == 1
-    return strangers and not link.adopted and link.seen != fingerprint(masked(person.content, link.masked))
+    return strangers and link.seen != fingerprint(masked(person.content, link.masked))

@@ -166,6 +166,27 @@ def test_what_she_merged_just_before_the_end_stays_with_her(town, as_new):
     assert (anna.names(), notes(town, "anna")) == (["A"], ["hers alone"])
 
 
+@pytest.mark.parametrize("merged", [False, True])
+def test_one_that_was_hers_before_is_told_from_what_she_merged_with_it(town, merged):
+    """It had other names long ago; they are taken down when the first change of it is read."""
+    maya, anna = town.hand("maya"), town.hand("anna")
+    maya.add_label("Partners")
+    maya.add(contact("D", mail="d@x.example", phone="+12025550100"), ["Partners"])
+    mine = anna.rename(anna.add(contact("D", mail="d@x.example")))
+    town.share("maya", "Partners", "anna", level=Level.VIEWER)
+    assert anna.names().count("D") == 1
+    town.pull()
+    if merged:
+        anna.merge(mine, anna.add(contact("D", note="hers alone")))
+    else:
+        anna.edit(mine, nicknames=[{"value": "nick"}])
+    town.pull()
+    town.pull()
+    assert town.same("Partners", "maya", "anna")
+    assert anna.names().count("D") == 1 + merged
+    assert notes(town, "anna") == ["hers alone"] * merged
+
+
 @pytest.mark.parametrize("level", [Level.VIEWER, Level.EDITOR])
 def test_hers_is_not_deleted_under_the_name_of_the_copy_that_went_into_it(town, level):
     town.world.account("anna@maple.example").book.trouble.merged_names_lead_on = True
