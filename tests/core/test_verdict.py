@@ -265,9 +265,18 @@ def test_does_a_contact_join_again_what_it_was_taken_out_of_before_its_copy_was_
     assert (verdict.joined, verdict.denied, verdict.owed) == (frozenset(), frozenset(), True)
 
 
+def test_under_which_names_was_a_copy_known():
+    renamed = replace(COPY, resource="people/c2", previous=("people/c0", "people/c2"))
+    link = look(renamed, link=replace(LINK, former=("people/c9",))).link
+    assert link.former == ("people/c0", "people/c1", "people/c9")
+    assert look(COPY, link=Link("p.1", pending=3)).link.former == (), "it had none before it was made"
+
+
 def test_is_a_deleted_copy_made_anew_from_nothing():
     mine = {"names": ({"givenName": "Ada"},)}
-    full = replace(LINK, pending=3, absorbed=3, adopted=True, mine=mine, flips=("x",), photo="ab")
+    full = replace(
+        LINK, pending=3, absorbed=3, adopted=True, mine=mine, flips=("x",), photo="ab", former=("people/c0",)
+    )
     for level in (VIEWER, REMOVER):
         link = look(GONE, link=full, sight=sight(level)).link
         assert link == replace(Link("p.1"), flips=("x",), photo="ab")
