@@ -535,3 +535,15 @@ def test_is_a_copy_owed_anything_while_the_brake_holds_it():
     behind = replace(LINK, agreed=2, seen="old")
     assert look(link=behind, hub=replace(HUB, content=NEW, version=4)).owed
     assert not look(link=replace(behind, held="h"), hub=replace(HUB, content=NEW, version=4)).owed
+
+
+def test_which_earlier_names_are_remembered_of_a_copy():
+    """All that were told or known, but not its present one; of one that was deleted none."""
+    renamed = replace(COPY, resource="people/c9", previous=("people/c8", "people/c9"))
+    link = look(renamed, link=replace(LINK, former=("people/c7",))).link
+    assert link.former == tuple(sorted({LINK.resource, "people/c7", "people/c8"}))
+    assert look(replace(COPY, previous=()), link=replace(LINK, former=("people/c7",))).link.former == (
+        "people/c7",
+    )
+    assert look(link=replace(LINK, resource="")).link.former == ()
+    assert look(GONE, link=replace(LINK, former=("people/c7",))).link.former == ()
