@@ -11,7 +11,7 @@ from .core.outcome import Fault, Outcome
 from .core.records import Account, Contact, Copy, Grant, Hold, Label, Link
 from .deps import Deps
 from .fanning import end_one, push_promise
-from .giving_back import give_back, only_here, without
+from .giving_back import give_back, only_here, without, without_strays
 from .last_look import LastLook, look_last
 from .leasing import Busy, lease
 from .outbox import promise, relay
@@ -165,6 +165,7 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
             return False
         look_last(visit, links[start : start + BATCH], last, others)
         batch = [visit.link(link.contact) or link for link in links[start : start + BATCH]]
+        batch = without_strays(visit, batch, copy.label)
         ours = [link for link in batch if only_here(link, copy.label, visit) and not link.adopted]
         visit.book.delete(
             [link.resource for link in ours if link.resource], sources=[link.source for link in ours]

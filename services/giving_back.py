@@ -56,6 +56,29 @@ def _written(visit: Visit, links: list[Link]) -> dict[str, list[Fields]]:
     }
 
 
+def without_strays(visit: Visit, links: list[Link], label: str) -> list[Link]:
+    """The links without labels of her own that she put copies into and might not share them in.
+
+    The contact is in none of those: what she has of it there is of the label that is over.
+    """
+    other = [link for link in links if not {label, *link.agreed_labels}.issuperset(link.labels)]
+    hubs = visit.scope.get_many(Contact, [link.contact for link in other]) if other else {}
+    kept = {
+        link.contact: {
+            label,
+            *link.agreed_labels,
+            *(hubs[link.contact].labels if link.contact in hubs else ()),
+        }
+        for link in other
+    }
+    return [
+        replace(link, labels=tuple(one for one in link.labels if one in kept[link.contact]))
+        if link.contact in kept
+        else link
+        for link in links
+    ]
+
+
 def only_here(link: Link, label: str, visit: Visit) -> bool:
     """Whether no other label of hers has the copy."""
     return not (set(link.labels) - {label}) & visit.labels.keys()

@@ -131,14 +131,22 @@ def _unread(link: Link, seen: Link, hub: Contact, shown: Fields) -> Link:
 def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | None:
     """Her level for an edit: the highest in a label of the contact, of its copy, or of both until just now.
 
-    A contact that is in none of her labels is what she makes of it when she puts it into one. And an edit
+    A contact that is in no label any more is what she makes of it when she puts it into one. And an edit
     that she might make in a label beats a removal from that label of which her copy does not know yet.
     """
     now = sight.labels_of(person)
     level = sight.level_in(hub.labels)
+    if level is None and _is_others(link, hub, sight):
+        return sight.level_in(frozenset(link.agreed_labels).intersection(link.labels))
     if level is None:
         return sight.level_in(link.labels) or sight.level_in(now)
     return max(level, sight.level_in(now & set(link.agreed_labels)) or level)
+
+
+def _is_others(link: Link, hub: Contact, sight: Sight) -> bool:
+    """Whether the contact is in labels of which she has none, and was not made from one of her own."""
+    mine = sight.levels.keys() | sight.quiet
+    return bool(hub.labels) and mine.isdisjoint(hub.labels) and not link.original
 
 
 def left_alone(link: Link, sight: Sight) -> bool:
@@ -167,15 +175,16 @@ def _labels(
     joined: set[str] = set()
     gone: set[str] = set()
     denied = set(found.denied)
+    others = _is_others(link, hub, sight)
     for label in now - was - hub_labels:
-        may_share_on = level is None or level.may_share
+        may_share_on = not others if level is None else level.may_share
         if then.levels[label].may_edit and may_share_on:
             joined.add(label)
         elif sight.levels[label] is not Level.OWNER:
             denied.add("add")
     if found.content is not None and (level is None or not level.may_edit):
         # Edit beats delete: it was taken out while she was at it, and comes back.
-        left = now & was if level is None else now & was & set(link.agreed_labels)
+        left = now & was if level is None and not others else now & was & set(link.agreed_labels)
         joined |= {label for label in left if then.levels[label].may_edit}
     for label in (was - now) & hub_labels & sight.levels.keys():
         if not sight.levels[label].may_remove:

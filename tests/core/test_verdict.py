@@ -99,13 +99,27 @@ def test_does_the_highest_of_her_levels_count_for_an_edit():
 
 @pytest.mark.parametrize(("level", "content"), [(EDITOR, EDITED), (OWNER, EDITED), (VIEWER, None)])
 def test_what_she_makes_of_a_contact_of_no_label_of_hers_counts_where_she_may_put_it(level, content):
-    hub, link = replace(HUB, labels=("stopped",)), replace(LINK, labels=("stopped",), agreed_labels=())
+    hub = replace(HUB, labels=("stopped",))
+    link = replace(LINK, labels=("stopped",), agreed_labels=(), adopted=True)
     person = replace(COPY, content=EDITED)
     verdict = look(person, hub=hub, link=link, sight=sight(level))
     assert verdict.content == content
     assert verdict.joined == ({"l"} if content else frozenset())
     assert ("edit" in verdict.denied) is (content is None)
     assert look(person, hub=hub, link=link, sight=sight(None, m=level)).denied == {"edit"}
+
+
+@pytest.mark.parametrize("mine", [{}, {"names": ({"givenName": "Ada"},)}])
+def test_is_a_contact_of_others_hers_because_her_copy_is_in_a_label_of_her_own(mine):
+    """Not to change, nor to share; what nobody has in a label any more is."""
+    hub = replace(HUB, labels=("k",))
+    link = replace(LINK, labels=("k", "l"), agreed_labels=("k",), adopted=bool(mine), mine=mine)
+    person = replace(COPY, content=EDITED)
+    verdict = look(person, hub=hub, link=link, sight=sight(OWNER))
+    assert (verdict.content, verdict.joined, verdict.denied) == (None, frozenset(), {"edit"})
+    before = replace(link, agreed_labels=("k", "l"))
+    assert look(person, hub=hub, link=before, sight=sight(OWNER)).joined == {"l"}, "edit beats removal"
+    assert look(person, hub=replace(hub, labels=()), link=link, sight=sight(OWNER)).joined == {"l"}
 
 
 def test_is_a_late_listing_believed():
@@ -229,7 +243,8 @@ def test_is_a_deleted_copy_of_nothing_of_hers_forgotten():
         (MANAGER, EDITOR, True, False),
         (MANAGER, VIEWER, False, True),
         (REMOVER, EDITOR, False, True),
-        (None, EDITOR, True, False),
+        (None, EDITOR, False, True),
+        (None, OWNER, False, False),
         (MANAGER, OWNER, True, False),
         (REMOVER, OWNER, False, False),
     ],
