@@ -45,6 +45,10 @@ class Finder:
         if link.source:
             self._by_source[link.source] = link.contact
 
+    def follow(self, resource: str, contact: str) -> None:
+        """Take what has this name for the copy of a contact from now on."""
+        self._by_resource[resource] = contact
+
     def names(self) -> Collection[str]:
         """The resource names of all copies."""
         return self._by_resource.keys()

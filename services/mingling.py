@@ -34,7 +34,8 @@ def take_apart(visit: Visit, linked: dict[str, Person], names: Collection[str], 
             linked[contact] = Person(resource=link.resource, deleted=True)
             hers.append(person)
         elif not link.adopted:
-            visit.set_link(contact, replace(link, adopted=True, mine=person.content))
+            mine = masked(person.content, sight.hidden_in(link.labels))
+            visit.set_link(contact, replace(link, adopted=True, mine=mine))
     return hers
 
 
@@ -45,5 +46,5 @@ def _holds_hers(link: Link, person: Person, names: Collection[str]) -> bool:
     """
     strangers = any(name not in names and name not in link.former for name in person.previous)
     if link.source and person.source and link.source != person.source:
-        return strangers or len(person.previous) == 1
+        return strangers or not person.previous[1:]
     return strangers and link.seen != fingerprint(masked(person.content, link.masked))

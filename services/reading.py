@@ -6,6 +6,7 @@ absorbed and its removals were decided.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -66,6 +67,7 @@ def read_everything(visit: Visit) -> None:
         name = visit.run
     while True:
         listing = _next_page(visit, page)
+        _follow_marks(visit, listing.people, finder)
         absorb(visit, listing.people, tally, finder=finder)
         if visit.belongings is not None:
             visit.belongings.notice(p for p in listing.people if not finder.contact_of(p))
@@ -96,6 +98,26 @@ def _next_page(visit: Visit, page: str) -> Listing:
     except SyncTokenExpired:
         visit.lease.update(cursor="", listing="", resync=True)
         raise
+
+
+def _follow_marks(visit: Visit, people: Sequence[Person], finder: Finder) -> None:
+    """Find copies that were merged into other contacts: no earlier names tell of it here, but the mark does.
+
+    Where Google still has the copy itself, it is another contact made from it.
+    """
+    marked = {
+        person.resource: link
+        for person in people
+        if person.marker and not finder.contact_of(person) and (link := visit.link(person.marker))
+    }
+    names = sorted({link.resource for link in marked.values() if link.resource})
+    found: dict[str, Person] = {}
+    for start in range(0, len(names), 200):
+        found |= visit.book.read(names[start : start + 200])
+    for resource, link in marked.items():
+        copy = found.get(link.resource)
+        if link.resource and (copy is None or copy.resource == resource):
+            finder.follow(resource, link.contact)
 
 
 def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:

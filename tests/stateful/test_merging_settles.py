@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.stateful.test_settling import Settling, index, people, shared
+from tests.stateful.test_settling import LABELS, Settling, index, people, shared
 from tests.town import contact
 
 
@@ -18,6 +18,7 @@ class Merging(Settling):
     def __init__(self):
         super().__init__()
         self.hers = {}  # word in a contact of her own -> whose it was
+        self.merged = set()  # who merged copies since the last rest: Google may make a third one of two
 
     @rule(person=people, which=index, as_new=st.booleans())
     def merge_into_hers(self, person, which, as_new):
@@ -26,7 +27,9 @@ class Merging(Settling):
             return
         mine = hand.add(contact(f"H{word}", urls=[{"value": f"https://w{word}.example"}]))
         hand.merge(mine, copy["resourceName"], as_new=as_new)
-        self.hers[word] = person
+        if person not in self.merged:
+            self.hers[word] = person
+        self.filled |= set(LABELS)
         self._unsure(person)
 
     @rule(person=people, which=index)
@@ -39,12 +42,19 @@ class Merging(Settling):
         self._may_be_gone(person)
         super().delete_label(person, label, with_contacts)
 
+    @rule(person=people, one=index, other=index, as_new=st.booleans())
+    def merge(self, person, one, other, as_new):
+        self._may_be_gone(person)
+        self.merged.add(person)
+        super().merge(person, one, other, as_new)
+
     def _may_be_gone(self, name):
-        """She deletes contacts by hand: those of hers may be among them."""
+        """What was hers may be among what she deletes, or go into a copy before anybody has read either."""
         self.hers = {word: who for word, who in self.hers.items() if who != name}
 
     def _check(self):
         super()._check()
+        self.merged.clear()
         for name in set(self.hers.values()):
             there = repr(self.town.hand(name).contacts())
             lost = {

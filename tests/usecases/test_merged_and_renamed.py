@@ -122,6 +122,19 @@ def test_who_may_only_look_keeps_what_she_merged_a_copy_with_and_gets_another_co
     assert (anna.names(), notes(town, "anna")) == (["A"], ["hers alone"])
 
 
+@pytest.mark.parametrize("level", [Level.VIEWER, Level.EDITOR])
+def test_a_full_listing_tells_it_by_the_mark(town, level):
+    """It has no earlier names; taken for another contact it would be a double of the one that it was."""
+    merge_with_hers(town, level, into_hers=True)
+    town.hand("anna").expire_sync_tokens()
+    town.pull()
+    town.pull()
+    assert town.same("Finance", "maya", "anna")
+    assert town.hand("maya").names("Finance") == ["A", "B", "C"]
+    assert notes(town, "anna") == ["hers alone"]
+    assert notes(town, "maya") == ["hers alone"] * (level is Level.EDITOR)
+
+
 def test_a_push_that_is_late_does_not_take_hers_for_the_copy_that_is_owed(town, into_hers):
     """Merged with a copy of ours it bears its mark, and shows up once more when it has left the label."""
     merge_with_hers(town, Level.VIEWER, into_hers)
