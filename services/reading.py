@@ -7,6 +7,7 @@ absorbed and its removals were decided.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
@@ -67,7 +68,7 @@ def read_everything(visit: Visit) -> None:
         name = visit.run
     while True:
         listing = _next_page(visit, page)
-        _follow_marks(visit, listing.people, finder)
+        _follow_marks(visit, listing.people, finder, tally.seen)
         absorb(visit, listing.people, tally, finder=finder)
         if visit.belongings is not None:
             visit.belongings.notice(p for p in listing.people if not finder.contact_of(p))
@@ -100,24 +101,33 @@ def _next_page(visit: Visit, page: str) -> Listing:
         raise
 
 
-def _follow_marks(visit: Visit, people: Sequence[Person], finder: Finder) -> None:
+def _follow_marks(visit: Visit, people: Sequence[Person], finder: Finder, taken: AbstractSet[str]) -> None:
     """Find copies that were merged into other contacts: no earlier names tell of it here, but the mark does.
 
-    Where Google still has the copy itself, it is another contact made from it.
+    Where Google still has the copy itself, it is another contact made from it; so is what bears the mark of
+    one that is `taken` (contacts that this listing showed), or is known to be hers. Of two that bear one mark
+    only one can be the copy.
     """
     marked = {
         person.resource: link
         for person in people
-        if person.marker and not finder.contact_of(person) and (link := visit.link(person.marker))
+        if person.marker
+        and not finder.contact_of(person)
+        and (link := visit.link(person.marker))
+        and visit.parted(person.marker) != person.resource
+        and person.marker not in taken
     }
     names = sorted({link.resource for link in marked.values() if link.resource})
     found: dict[str, Person] = {}
     for start in range(0, len(names), 200):
         found |= visit.book.read(names[start : start + 200])
+    followed: set[str] = set()
     for resource, link in marked.items():
         copy = found.get(link.resource)
-        if link.resource and (copy is None or copy.resource == resource):
+        gone = copy is None or copy.resource == resource
+        if link.resource and gone and link.contact not in followed:
             finder.follow(resource, link.contact)
+            followed.add(link.contact)
 
 
 def _sweep_unseen(visit: Visit, tally: Tally, finder: Finder) -> None:

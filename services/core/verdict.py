@@ -144,9 +144,8 @@ def _level(link: Link, person: Person, hub: Contact, sight: Sight) -> Level | No
 
 
 def _is_others(link: Link, hub: Contact, sight: Sight) -> bool:
-    """Whether the contact is in labels of which she has none, and was not made from one of her own."""
-    mine = sight.levels.keys() | sight.quiet
-    return bool(hub.labels) and mine.isdisjoint(hub.labels) and not link.original
+    """Whether one in whose labels she has no level is in those of others, and not made from one of hers."""
+    return bool(hub.labels) and sight.quiet.isdisjoint(hub.labels) and not link.original
 
 
 def left_alone(link: Link, sight: Sight) -> bool:

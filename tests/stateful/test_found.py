@@ -310,3 +310,24 @@ def test_what_is_deleted_while_its_label_waits_is_restored_with_the_label():
     state.delete(person="maya", which=12)
     state.pull(names=["anna", "clara", "anna"])
     state.teardown()
+
+
+def test_what_was_merged_away_twice_is_in_the_label_once():
+    """A full listing showed two that bear one mark: what was hers already, and what she had made since."""
+    state = _begin(
+        ("Beta", "anna", Level.EDITOR),
+        ("Gamma", "clara", Level.MANAGER),
+        ("Beta", "clara", Level.VIEWER),
+        ("Beta", "dawid", Level.VIEWER),
+        of=Hiding,
+        seed=402,
+    )
+    state.change_level(label="Gamma", level=Level.EDITOR, member="clara")
+    state.pull(names=["maya", "dawid"])
+    state.stop(label="Gamma")
+    state.pull(names=["anna", "clara", "dawid"])
+    state.merge(as_new=True, one=28, other=19, person="clara")
+    state.settle(restore=False)
+    state.merge(as_new=True, one=20, other=27, person="clara")
+    state.tokens_expire(person="clara")
+    state.teardown()

@@ -130,6 +130,7 @@ class Settling(RuleBasedStateMachine):
                 caller, label=identity, principal=self.town.id(member), deps=self.town.deps
             ),
         )
+        self.town.later(seconds=1)
 
     @rule(label=shared)
     def stop(self, label):
@@ -139,6 +140,7 @@ class Settling(RuleBasedStateMachine):
         self._as_owner(
             label, lambda caller, identity: sharing.stop(caller, label=identity, deps=self.town.deps)
         )
+        self.town.later(seconds=1)
 
     @rule(label=shared, member=people)
     def leave(self, label, member):
@@ -147,6 +149,7 @@ class Settling(RuleBasedStateMachine):
             self._try(
                 lambda: members.leave(self.town.caller(member), label=self.labels[label], deps=self.town.deps)
             )
+        self.town.later(seconds=1)
 
     @rule(person=people, which=index, what=st.sampled_from(["phone", "mail", "note", "name", "more", "less"]))
     def edit(self, person, which, what):
