@@ -520,6 +520,10 @@ def test_into_which_labels_does_an_edit_bring_a_contact_back():
     kept = look(edited, link=link, hub=replace(HUB, labels=("m",)), sight=sight(None, **levels))
     assert kept.content == EDITED
     assert kept.joined == {"l"}, "from which it was taken, and not what she put it into herself"
+    hers = look(
+        edited, link=replace(link, adopted=True), hub=replace(HUB, labels=("m",)), sight=sight(None, **levels)
+    )
+    assert hers.joined == {"l"}, "nor of one that was made from her own"
     alone = replace(LINK, agreed_labels=())
     assert look(replace(edited, groups=COPY.groups), link=alone, hub=replace(HUB, labels=())).joined == {"l"}
 
