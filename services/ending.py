@@ -155,8 +155,9 @@ def _take_back(visit: Visit, copy: Copy) -> bool:
         copy = replace(copy, group=made[0].resource) if made else copy
     hers = _made_by_her(visit, copy)
     last = LastLook.at(visit, copy)
-    over = [LastLook.at(visit, one) for one in visit.over if one.label != copy.label]
-    others = [one for one in over if one and one.grant.state == "ended"]
+    # Of a stopped label hers may not have ended yet; what she did while she had it counts all the same.
+    over = [_ended(visit, one) for one in visit.over if one.label != copy.label]
+    others = [look for one in over if one and one.state == "ending" and (look := LastLook.at(visit, one))]
     _look_at_strangers(visit, copy, last)
     links = [link for link in visit.links() if copy.label in (*link.labels, *link.agreed_labels)]
     links += _loose(visit, copy.label)

@@ -331,3 +331,22 @@ def test_what_was_merged_away_twice_is_in_the_label_once():
     state.merge(as_new=True, one=20, other=27, person="clara")
     state.tokens_expire(person="clara")
     state.teardown()
+
+
+def test_an_edit_of_a_stopped_label_is_read_when_the_copy_of_another_is_taken_back():
+    """Its own end had not been carried out yet, and with the other label's copy the contact was deleted."""
+    state = _begin(
+        ("Gamma", "bruno", Level.MANAGER),
+        ("Alpha", "anna", Level.EDITOR),
+        ("Alpha", "dawid", Level.REMOVER),
+        ("Gamma", "maya", Level.EDITOR),
+        seed=83,
+    )
+    state.share(label="Beta", level=Level.EDITOR, member="anna")
+    state.time_passes(minutes=5)
+    state.stop(label="Beta")
+    state.fail_soon(kind="cut", path="*contactGroups*", skip=2)
+    state.time_passes(minutes=1)
+    state.edit(person="anna", what="name", which=25)
+    state.stop(label="Alpha")
+    state.teardown()

@@ -4,7 +4,7 @@ import pytest
 
 from services import members, sharing
 from services.core.levels import Level
-from services.core.records import Contact, Version
+from services.core.records import Contact, Label, Version
 from services.ending import end_copy
 from services.pulling import pull
 from services.pushing import push
@@ -217,3 +217,19 @@ def test_nor_does_it_when_the_label_is_stopped(both):
     both.settle()
     assert numbers(both) == numbers(both, "anna") == ["+12025550177"]
     assert [one["name"] for one in both.hand("anna").labels()] == ["Partners"]
+
+
+def test_nor_does_it_when_the_label_is_stopped_before_the_copy_of_another_is_taken_back(both):
+    """The stop has not come to her yet, and with the copy of the other label the contact would be gone."""
+    [partners] = [one for one in both.scope().find(Label) if one.name == "Partners"]
+    anna = both.caller("anna")
+    members.leave(anna, label=partners.id, deps=both.deps)
+    both.later(seconds=1)
+    both.hand("anna").edit(both.hand("anna").find("Ron"), nicknames=[{"value": "R"}])
+    both.later(seconds=1)
+    sharing.stop(both.caller("maya"), label=both.label, deps=both.deps)
+    end_copy(both.tenant_id, both.id("anna"), partners.id, deps=both.deps)
+    both.settle()
+    maya = both.hand("maya")
+    assert maya.contact(maya.find("Ron"))["nicknames"][0]["value"] == "R"
+    assert numbers(both) == ["+12025550177"]
