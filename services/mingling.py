@@ -42,9 +42,10 @@ def take_apart(visit: Visit, linked: dict[str, Person], names: Collection[str], 
 def _holds_hers(link: Link, person: Person, names: Collection[str]) -> bool:
     """Whether the copy and a contact of hers became one; a third one made of copies alone is none of hers.
 
-    An earlier name that is no copy's is that of hers, or of a copy that was renamed: unchanged, it is that.
+    An earlier name that is no copy's is that of hers, or of a copy that was renamed: unchanged, it is that. A
+    third one has the names of two copies at least; a copy that went into hers brings its own alone.
     """
     strangers = any(name not in names and name not in link.former for name in person.previous)
     if link.source and person.source and link.source != person.source:
-        return strangers or not person.previous[1:]
+        return strangers or sum(name in names for name in person.previous) <= 1
     return strangers and link.seen != fingerprint(masked(person.content, link.masked))

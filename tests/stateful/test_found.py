@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.core.levels import Level
 from tests.stateful.test_hiding_settles import Hiding
+from tests.stateful.test_merging_settles import Merging
 from tests.stateful.test_undoing_settles import Undoing
 
 
@@ -349,4 +350,16 @@ def test_an_edit_of_a_stopped_label_is_read_when_the_copy_of_another_is_taken_ba
     state.time_passes(minutes=1)
     state.edit(person="anna", what="name", which=25)
     state.stop(label="Alpha")
+    state.teardown()
+
+
+def test_what_goes_into_a_contact_of_hers_may_have_been_two_copies_once():
+    state = _begin(
+        ("Gamma", "dawid", Level.MANAGER), ("Beta", "bruno", Level.VIEWER), of=Merging, seed=6827, quiet=True
+    )
+    state.merge(as_new=True, one=10, other=11, person="bruno")
+    state.merge(as_new=False, one=21, other=2, person="dawid")
+    state.share(label="Gamma", level=Level.MANAGER, member="bruno")
+    state.settle(restore=False)
+    state.merge_into_hers(as_new=False, person="bruno", which=6)
     state.teardown()
