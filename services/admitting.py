@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from .core.adoption import is_part_of
 from .core.contact import fingerprint, masked
 from .core.person import Person
 from .core.records import LINKS, Account, Contact, Link, Promise, Version
@@ -232,7 +233,11 @@ def _take_back_in(
         made.touched[known.id] = {*known.labels, *changed[0].labels}
     if verdict.owed:
         made.owed.append(known.id)
-    made.links.append(_link(verdict.link or link, person, labels, sight))
+    link = _link(verdict.link or link, person, labels, sight)
+    if not known.labels and not is_part_of(person.content, known.content):
+        # It had left every label, so nobody wrote this into a copy of ours: she merged one with hers.
+        link = replace(link, adopted=True, mine=masked(person.content, sight.hidden_in(labels)))
+    made.links.append(link)
 
 
 def _link(link: Link, person: Person, labels: tuple[str, ...], sight: Sight) -> Link:

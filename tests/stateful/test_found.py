@@ -363,3 +363,14 @@ def test_what_goes_into_a_contact_of_hers_may_have_been_two_copies_once():
     state.settle(restore=False)
     state.merge_into_hers(as_new=False, person="bruno", which=6)
     state.teardown()
+
+
+def test_what_she_merged_with_a_copy_that_had_left_the_label_stays_hers_when_she_leaves():
+    """Nobody had read the merge: it bore the mark of a contact that was in no label any more."""
+    state = _begin(("Gamma", "bruno", Level.REMOVER), ("Beta", "bruno", Level.REMOVER), of=Merging, seed=3454)
+    state.settle(restore=False)
+    state.merge(as_new=True, one=14, other=27, person="anna")
+    state.merge_into_hers(as_new=True, person="bruno", which=7)
+    state.pull(names=["clara", "anna"])
+    state.leave(label="Gamma", member="bruno")
+    state.teardown()
