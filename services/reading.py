@@ -14,7 +14,7 @@ from datetime import datetime
 from .absorbing import Finder, absorb
 from .core.person import Listing, Person
 from .core.records import Account, Contact, Copy, Label, Marks
-from .fanning import copies_promise
+from .fanning import again_promise, copies_promise
 from .fighting import note_fights
 from .outbox import dispatch, promise, relay
 from .ports import SyncTokenExpired, Transaction, Where
@@ -188,6 +188,9 @@ def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
     waiting = [label for label in visit.labels.values() if full and not label.counted]
     counted = [label.id for label in waiting if label.owner == visit.account.id]
     promises = [copies_promise(visit.tenant, label, deps=visit.deps) for label in counted]
+    # Shared again before the end of every copy was carried out: of what came in between nobody was told.
+    again = [label.id for label in waiting if label.id in counted and label.version > 1]
+    promises += [again_promise(visit.tenant, label, "again", deps=visit.deps) for label in again]
     mails, told = tell(visit, tally.denied)
     sizes = {
         label.id: visit.scope.count(Contact, Where("labels", "contains", label.id))

@@ -374,3 +374,13 @@ def test_what_she_merged_with_a_copy_that_had_left_the_label_stays_hers_when_she
     state.pull(names=["clara", "anna"])
     state.leave(label="Gamma", member="bruno")
     state.teardown()
+
+
+def test_what_came_into_a_label_while_it_was_stopped_reaches_who_had_it_before():
+    """It was shared again before her copy was taken back: it was current, and nobody told it of more."""
+    state = _begin(("Alpha", "bruno", Level.EDITOR), seed=2969, quiet=True)
+    state.merge(as_new=True, one=1, other=29, person="maya")
+    state.stop(label="Alpha")
+    state.share(label="Alpha", level=Level.REMOVER, member="anna")
+    state.share(label="Alpha", level=Level.MANAGER, member="bruno")
+    state.teardown()
