@@ -19,7 +19,7 @@ from .core.verdict import FOREIGN, Verdict, judge
 from .fanning import fan_promise, push_promise
 from .history import apply_verdict, states_of, version_keys, versions_of
 from .mingling import take_apart
-from .outbox import relay
+from .outbox import dispatch, relay
 from .photos import new_photos, photo_promise
 from .ports import Transaction
 from .tally import Tally
@@ -124,8 +124,7 @@ def _photos(visit: Visit, people: Mapping[str, Person]) -> None:
         for start in range(0, len(changed), BATCH)
     ]
     if tasks:
-        visit.scope.put(*tasks)
-        relay(visit.tenant, tasks, deps=visit.deps)
+        dispatch(visit.tenant, tasks, deps=visit.deps)
 
 
 def _resource(visit: Visit, contact: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from .fanning import end_one, push_promise
 from .giving_back import give_back, only_here, without, without_strays
 from .last_look import LastLook, look_last
 from .leasing import Busy, lease
-from .outbox import promise, relay
+from .outbox import dispatch, promise, relay
 from .ports import AccountGone, NotFound, Transaction, Where
 from .visiting import Visit, open_visit
 
@@ -78,8 +78,7 @@ def _end(visit: Visit, copy: Copy) -> Outcome:
             visit.lease.update(sync_token="", full_sync_at=None, cursor="", listing="")
     else:
         again = promise(visit.tenant, "end", {"account": copy.account, "label": copy.label}, deps=visit.deps)
-        visit.scope.put(again)
-        relay(visit.tenant, [again], deps=visit.deps)
+        dispatch(visit.tenant, [again], deps=visit.deps)
     return Outcome.DONE
 
 
@@ -119,8 +118,7 @@ def _show_less(visit: Visit) -> None:
         if label.hidden
     ]
     if again:
-        visit.scope.put(*again)
-        relay(visit.tenant, again, deps=visit.deps)
+        dispatch(visit.tenant, again, deps=visit.deps)
 
 
 def _close(visit: Visit, copy: Copy, *, fault: Fault | None = None) -> None:

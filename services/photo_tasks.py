@@ -14,7 +14,7 @@ from .core.records import HERS, Account, Contact, Copy, Link, Promise
 from .core.sight import Sight
 from .deps import Deps
 from .leasing import lease
-from .outbox import promise, relay
+from .outbox import dispatch, promise, relay
 from .photos import LATER, drop, fetched, keep, kept, photo_key, photo_print, photo_promise
 from .ports import NotFound, RequestRefused, Task, Transaction, Where
 from .putting_right import tell
@@ -186,8 +186,7 @@ def _write(visit: Visit, contacts: list[str], hubs: Mapping[str, Contact]) -> No
         visit.save()
     if unread:
         task = photo_promise(visit.tenant, visit.account.id, unread, deps=visit.deps)
-        visit.scope.put(task)
-        relay(visit.tenant, [task], deps=visit.deps)
+        dispatch(visit.tenant, [task], deps=visit.deps)
 
 
 def _written(link: Link, hub: Contact, person: Person | None) -> Link:

@@ -21,7 +21,7 @@ from .ending import end_first
 from .fanning import push_promise
 from .fighting import note_peace, note_refused
 from .leasing import lease
-from .outbox import promise, relay
+from .outbox import dispatch, promise
 from .regrouping import forget_deleted, mend_emptied
 from .visiting import Visit, open_visit
 from .writing import write
@@ -81,13 +81,11 @@ def push_batch(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] =
         if forget_deleted(visit, result.lost):
             # What was announced for it may have been made all the same: begin with that.
             again_later = push_promise(visit, contacts)
-            visit.scope.put(again_later)
-            relay(visit.tenant, [again_later], deps=visit.deps)
+            dispatch(visit.tenant, [again_later], deps=visit.deps)
         mend_emptied(visit, result.lost & visit.copies.keys())
     note_peace(visit, contacts)
     note_refused(visit, contacts)
     if result.missing or result.lost:
         # Only a listing may call it deleted: ask for one.
         pull = promise(visit.tenant, "pull", {"account": visit.account.id}, deps=visit.deps)
-        visit.scope.put(pull)
-        relay(visit.tenant, [pull], deps=visit.deps)
+        dispatch(visit.tenant, [pull], deps=visit.deps)

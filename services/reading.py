@@ -82,8 +82,8 @@ def read_everything(visit: Visit) -> None:
     _sweep_unseen(visit, tally, finder)
     settle_removals(visit, tally)
     mend_emptied(visit)
-    for label in visit.labels.values():
-        if label.owner == visit.account.id and not label.counted and label.version > 1:
+    for label in _uncounted(visit):
+        if label.version > 1:
             catch_up(visit, label)
     if visit.account.full_sync_at is not None:
         look_again_since(visit, visit.account.full_sync_at)
@@ -181,16 +181,20 @@ def _recall(visit: Visit, name: str, tally: Tally) -> int:
     return len(found)
 
 
+def _uncounted(visit: Visit) -> list[Label]:
+    """Labels of her own that were not read to the end yet since they were shared, or shared again."""
+    return [label for label in visit.labels.values() if label.owner == visit.account.id and not label.counted]
+
+
 def _finish(visit: Visit, tally: Tally, sync: str, *, full: bool) -> None:
     """Store the token, count what was read for the first time, and tell who has to be told."""
     _put_back(visit, tally)
     now = visit.deps.now()
-    waiting = [label for label in visit.labels.values() if full and not label.counted]
-    counted = [label.id for label in waiting if label.owner == visit.account.id]
+    counted = {label.id: label for label in _uncounted(visit)} if full else {}
     promises = [copies_promise(visit.tenant, label, deps=visit.deps) for label in counted]
     # Shared again before the end of every copy was carried out: of what came in between nobody was told.
-    again = [label.id for label in waiting if label.id in counted and label.version > 1]
-    promises += [again_promise(visit.tenant, label, "again", deps=visit.deps) for label in again]
+    again = [label for label in counted.values() if label.version > 1]
+    promises += [again_promise(visit.tenant, label.id, "again", deps=visit.deps) for label in again]
     mails, told = tell(visit, tally.denied)
     sizes = {
         label.id: visit.scope.count(Contact, Where("labels", "contains", label.id))

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from .core.plan import batches
 from .core.records import Version
 from .fanning import push_promise
-from .outbox import relay
+from .outbox import dispatch
 from .ports import Where
 from .visiting import Visit
+from .walking import pages
 
 PAGE = 500
 UNDER_WAY = timedelta(days=1)
@@ -32,15 +33,10 @@ def look_again_since(visit: Visit, last: datetime) -> None:
     )
     owed = [push_promise(visit, batch) for batch in batches(changed)]
     if owed:
-        visit.scope.put(*owed)
-        relay(visit.tenant, owed, deps=visit.deps)
+        dispatch(visit.tenant, owed, deps=visit.deps)
 
 
 def _changed(visit: Visit, label: str, since: datetime) -> set[str]:
-    found: set[str] = set()
-    after: Version | None = None
     where = Where("labels", "contains", label), Where("at", ">=", since)
-    while page := visit.scope.find(Version, *where, order="at", after=after, limit=PAGE):
-        found |= {version.contact for version in page}
-        after = page[-1]
-    return found
+    found = pages(visit.scope, Version, *where, order="at", size=PAGE)
+    return {version.contact for page in found for version in page}

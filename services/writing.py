@@ -15,7 +15,7 @@ from .core.records import Contact, Link
 from .core.sight import Sight
 from .last_look import look_before_leaving
 from .masking import alike, mask_of, shown
-from .outbox import relay
+from .outbox import dispatch
 from .photos import photo_promise
 from .ports import AccountFull, NotFound, PortError, Unavailable
 from .preparing import Work, adopt, sort_out, take_up
@@ -70,8 +70,7 @@ def write(visit: Visit, contacts: Sequence[str], known: Sequence[Contact] = ()) 
     visit.save()
     if result.pictured:
         pictures = photo_promise(visit.tenant, visit.account.id, result.pictured, deps=visit.deps, what="out")
-        visit.scope.put(pictures)
-        relay(visit.tenant, [pictures], deps=visit.deps)
+        dispatch(visit.tenant, [pictures], deps=visit.deps)
     if result.trouble is not None:
         raise result.trouble
     return result
